@@ -1,0 +1,80 @@
+package shop.blush.common.client;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.slf4j.MDC;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerInterceptor;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import shop.blush.common.security.InternalKey;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes the HTTP clients of calls to other services: load-balanced over what Nacos lists, with the internal key, the
+ * request id and time-outs. Answers may hold more fields than we read. No instance, no connection and no answer in time
+ * are all {@link ResourceAccessException}.
+ */
+public final class ServiceRestClients {
+
+    static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
+
+    private final LoadBalancerInterceptor loadBalancer;
+    private final JsonMapper json;
+    private final String internalKey;
+    // One client, so one connection pool. HTTP/1.1: an h2c upgrade would be offered on every new connection.
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+
+    public ServiceRestClients(LoadBalancerInterceptor loadBalancer, JsonMapper json, String internalKey) {
+        this.loadBalancer = loadBalancer;
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        this.internalKey = internalKey;
+    }
+
+    /** A client whose base address is the service's name in Nacos. */
+    public RestClient forService(String service) {
+        return configure(RestClient.builder(), service).build();
+    }
+
+    RestClient.Builder configure(RestClient.Builder builder, String service) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(READ_TIMEOUT);
+        return builder.baseUrl("http://" + service)
+                .requestFactory(requests)
+                .configureMessageConverters(converters ->
+                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .requestInterceptor(identify())
+                .requestInterceptor(noInstanceIsAway(service))
+                .requestInterceptor(loadBalancer);
+    }
+
+    private ClientHttpRequestInterceptor identify() {
+        return (request, body, execution) -> {
+            request.getHeaders().set(InternalKey.HEADER, internalKey);
+            String requestId = MDC.get(RequestIdFilter.MDC_KEY);
+            if (requestId != null) {
+                request.getHeaders().set(RequestIdFilter.HEADER, requestId);
+            }
+            return execution.execute(request, body);
+        };
+    }
+
+    private static ClientHttpRequestInterceptor noInstanceIsAway(String service) {
+        return (request, body, execution) -> {
+            try {
+                return execution.execute(request, body);
+            } catch (IllegalStateException noInstance) {
+                throw new ResourceAccessException("no instance of " + service, new java.io.IOException(noInstance));
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package shop.blush.common.outbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * What one consumer group does with the events of one stream. Declare it as a bean; each handler runs in one transaction
+ * with the inbox row of its event, so it takes effect exactly once however often the event is delivered. A handler that
+ * throws is tried again until it succeeds. Events come in any order.
+ */
+public final class EventConsumer {
+
+    record Handler<T>(Class<T> payloadType, BiConsumer<Event, T> action) {}
+
+    private final String stream;
+    private final String group;
+    private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
+
+    private EventConsumer(String stream, String group) {
+        this.stream = stream;
+        this.group = group;
+    }
+
+    /** @param group the consumer group; each event takes effect once per group, so name it after the service */
+    public static EventConsumer of(String stream, String group) {
+        return new EventConsumer(stream, group);
+    }
+
+    /** Handles events of a type; types without a handler are passed over. Payloads may hold more fields than we read. */
+    public <T> EventConsumer on(String type, Class<T> payloadType, BiConsumer<Event, T> action) {
+        handlers.put(type, new Handler<>(payloadType, action));
+        return this;
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    String group() {
+        return group;
+    }
+
+    Set<String> types() {
+        return handlers.keySet();
+    }
+
+    Handler<?> handler(String type) {
+        return handlers.get(type);
+    }
+}
