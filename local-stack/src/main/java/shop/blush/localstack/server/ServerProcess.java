@@ -1,0 +1,176 @@
+package shop.blush.localstack.server;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child process with its output in a log file, remembered on disk while it runs and ended at the latest with this JVM,
+ * the last started first.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final int TAIL_BYTES = 16 * 1024;
+
+    private static final Deque<ServerProcess> RUNNING = new ArrayDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::closeAll, "stop-servers"));
+    }
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final RememberedProcesses remembered;
+
+    private ServerProcess(String name, Process process, Path log, RememberedProcesses remembered) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.remembered = remembered;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param name how messages call it
+     * @param environment variables on top of this JVM's own
+     * @param log file that its output is appended to
+     * @param remembered where it is remembered, to be found by a later JVM if this one is killed
+     * @throws ServerStartException if the program cannot be run
+     */
+    public static ServerProcess start(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path folder,
+            Path log,
+            RememberedProcesses remembered) {
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            synchronized (RUNNING) {
+                Process process = builder.start();
+                remembered.remember(name, process.toHandle());
+                ServerProcess server = new ServerProcess(name, process, log, remembered);
+                RUNNING.push(server);
+                return server;
+            }
+        } catch (IOException e) {
+            throw new ServerStartException(name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes when the process has ended, with its exit code. */
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Waits until the condition holds; fails when the process ends before, or at the time-out, with its last output. */
+    public void awaitReady(BooleanSupplier ready, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new ServerStartException(name + " ended with exit code " + process.exitValue()
+                        + " while starting. Its last output:\n" + lastLines(15));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new ServerStartException(name + " was not ready within " + timeout.toSeconds()
+                        + " s. Its last output:\n" + lastLines(15));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_INTERVAL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("Interrupted while waiting for a server");
+        }
+    }
+
+    /** Answers the last lines of its output. */
+    public String lastLines(int count) {
+        return lastLines(log, count);
+    }
+
+    /** Answers the last lines of a log file, or nothing when there is none. */
+    public static String lastLines(Path log, int count) {
+        if (!Files.exists(log)) {
+            return "";
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long start = Math.max(0, file.length() - TAIL_BYTES);
+            byte[] tail = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(tail);
+            List<String> lines =
+                    new String(tail, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        } catch (IOException e) {
+            return "(" + log + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Asks the process to end, and kills it if it has not done so after 20 s. Does nothing the second time. */
+    @Override
+    public void close() {
+        synchronized (RUNNING) {
+            RUNNING.remove(this);
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        remembered.forget(process.pid());
+    }
+
+    private static void closeAll() {
+        List<ServerProcess> servers;
+        synchronized (RUNNING) {
+            servers = List.copyOf(RUNNING);
+        }
+        for (Iterator<ServerProcess> lastFirst = servers.iterator(); lastFirst.hasNext(); ) {
+            lastFirst.next().close();
+        }
+    }
+}
