@@ -141,6 +141,8 @@ public final class MariaDbServer implements AutoCloseable {
         if (binaries.mariaDb()) {
             command.addAll(List.of(
                     "--innodb-log-file-size=" + REDO_LOG_SIZE,
+                    // It would make an RSA key at every start, which takes up to ten seconds; it is loopback only.
+                    "--skip-ssl",
                     // Shop tables are InnoDB: the other engines' caches would only take memory.
                     "--aria-pagecache-buffer-size=8M",
                     "--key-buffer-size=1M",
