@@ -1,0 +1,16 @@
+package shop.blush.gateway.door;
+
+import org.springframework.core.Ordered;
+
+/** The order in which a request passes the filters. Cheap refusals come before dear ones. */
+public final class DoorOrder {
+
+    static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 10;
+    static final int SECURITY_HEADERS = Ordered.HIGHEST_PRECEDENCE + 20;
+    static final int FIREWALL = Ordered.HIGHEST_PRECEDENCE + 30;
+    static final int BODY_LIMIT = Ordered.HIGHEST_PRECEDENCE + 40;
+    static final int ORIGIN = Ordered.HIGHEST_PRECEDENCE + 50;
+    public static final int TOKEN = Ordered.HIGHEST_PRECEDENCE + 60;
+
+    private DoorOrder() {}
+}
