@@ -1,0 +1,120 @@
+package shop.blush.inventory.reservation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.blush.common.outbox.Outbox;
+import shop.blush.inventory.reservation.Reservation.EndReason;
+import shop.blush.inventory.reservation.Reservation.State;
+import shop.blush.inventory.stock.ReservedLine;
+import shop.blush.inventory.stock.StockLedger;
+
+/**
+ * What becomes of a reservation once its order is paid or cancelled. Events come in any order and more than once; what each does
+ * depends only on the latest attempt:
+ *
+ * <table>
+ * <caption>latest attempt, event, effect</caption>
+ * <tr><th>latest attempt</th><th>OrderPaid</th><th>OrderCancelled</th></tr>
+ * <tr><td>none</td><td>take the units</td><td>leave a RELEASED attempt, so that a late hold is refused</td></tr>
+ * <tr><td>HELD</td><td>COMMITTED</td><td>RELEASED</td></tr>
+ * <tr><td>COMMITTED</td><td>nothing</td><td>nothing: units come back only as a return</td></tr>
+ * <tr><td>RELEASED, EXPIRED</td><td>take the units again</td><td>nothing</td></tr>
+ * <tr><td>RELEASED as OUT_OF_STOCK</td><td>nothing: already said</td><td>nothing</td></tr>
+ * </table>
+ *
+ * Taking the units is a new attempt, COMMITTED at once, or, when they are gone, an attempt RELEASED as OUT_OF_STOCK and the event
+ * {@code StockUnavailable}.
+ */
+@Component
+class SettleReservation {
+
+    private static final Logger log = LoggerFactory.getLogger(SettleReservation.class);
+
+    record OrderPaid(String orderId, List<Line> lines) {
+        record Line(String sku, long quantity) {}
+    }
+
+    record OrderCancelled(String orderId) {}
+
+    record StockUnavailable(String orderId) {}
+
+    private final Reservations reservations;
+    private final StockLedger ledger;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SettleReservation(Reservations reservations, StockLedger ledger, Outbox outbox, Clock clock) {
+        this.reservations = reservations;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void paid(OrderPaid order) {
+        Optional<Reservation> latest = reservations.lockLatest(order.orderId());
+        if (latest.isEmpty()) {
+            takeUnits(order, 1);
+            return;
+        }
+        Reservation reservation = latest.get();
+        if (reservation.state() == State.HELD) {
+            ledger.commit(end(reservation, State.COMMITTED, EndReason.PAID));
+        } else if (!reservation.isLive() && reservation.endReason() != EndReason.OUT_OF_STOCK) {
+            takeUnits(order, reservation.attempt() + 1);
+        }
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void cancelled(OrderCancelled order) {
+        Optional<Reservation> latest = reservations.lockLatest(order.orderId());
+        if (latest.isEmpty()) {
+            reservations.add(Reservation.refused(order.orderId(), 1, EndReason.CANCELLED, now()));
+            log.info("reservation refused in advance order={}", order.orderId());
+        } else if (latest.get().state() == State.HELD) {
+            ledger.release(end(latest.get(), State.RELEASED, EndReason.CANCELLED));
+        }
+    }
+
+    private void takeUnits(OrderPaid order, int attempt) {
+        Reservation reservation = Reservation.held(order.orderId(), attempt, now(), now());
+        List<ReservedLine> lines = order.lines().stream()
+                .map(line -> new ReservedLine(reservation.id(), line.sku(), line.quantity()))
+                .toList();
+        if (!ledger.lockAndFindShortages(lines).isEmpty()) {
+            reservations.add(Reservation.refused(order.orderId(), attempt, EndReason.OUT_OF_STOCK, now()));
+            outbox.publish("inventory", "StockUnavailable", order.orderId(), new StockUnavailable(order.orderId()));
+            log.warn("paid order without stock order={} attempt={}", order.orderId(), attempt);
+            return;
+        }
+        reservations.add(reservation);
+        reservations.addLines(lines);
+        ledger.hold(lines);
+        ledger.commit(end(reservation, State.COMMITTED, EndReason.PAID));
+    }
+
+    private List<ReservedLine> end(Reservation reservation, State state, EndReason reason) {
+        if (reservations.end(reservation.id(), state, reason, now()) == 0) {
+            throw new IllegalStateException("reservation " + reservation.id() + " ended although it was locked");
+        }
+        log.info(
+                "reservation ended reservation={} order={} attempt={} state={}",
+                reservation.id(),
+                reservation.orderId(),
+                reservation.attempt(),
+                state);
+        return reservations.lines(List.of(reservation.id()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
