@@ -35,6 +35,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -60,6 +61,11 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     public record FieldProblem(String field, String message) {}
 
     @ExceptionHandler
+    ResponseEntity<Object> refused(Problem problem, WebRequest request) {
+        return answer(problem, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> dependencyAnswered(RestClientResponseException answer, WebRequest request) {
         log.warn("dependency answered status={}", answer.getStatusCode().value());
         return answer(
@@ -70,8 +76,7 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    // IllegalStateException is what the load balancer throws when no instance is registered.
-    @ExceptionHandler(ResourceAccessException.class)
+    @ExceptionHandler
     ResponseEntity<Object> dependencyAway(ResourceAccessException away, WebRequest request) {
         log.warn("dependency away reason=\"{}\"", away.getMostSpecificCause().toString());
         return answer(
@@ -162,6 +167,10 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
             return Problem.badRequest("invalid-request", "A value does not fit its field.")
                     .with("errors", List.of(new FieldProblem(shortened(path(wrong)), "has a value of the wrong kind")));
         }
+        if (cause instanceof InputCoercionException tooLarge) {
+            return Problem.badRequest("invalid-request", "A number is too large for its field.")
+                    .with("errors", List.of(new FieldProblem(shortened(path(tooLarge)), "is out of range")));
+        }
         if (cause instanceof JacksonException) {
             return Problem.badRequest("malformed-json", "The body is not well-formed JSON.");
         }
@@ -192,9 +201,6 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        if (exception instanceof Problem problem) {
-            return answer(problem, request);
-        }
         if (exception instanceof MaxUploadSizeExceededException) {
             return answer(Problem.tooLarge("body-too-large", "The body is larger than this interface takes."), request);
         }

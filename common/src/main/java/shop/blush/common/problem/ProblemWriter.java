@@ -26,7 +26,6 @@ public final class ProblemWriter {
         body.setInstance(URI.create(path));
         response.setStatus(body.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(json.writeValueAsString(body));
+        response.getOutputStream().write(json.writeValueAsBytes(body));
     }
 }
