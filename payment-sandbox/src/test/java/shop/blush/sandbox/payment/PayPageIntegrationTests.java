@@ -50,8 +50,8 @@ class PayPageIntegrationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"JPY, 25800, 'Pay ¥25,800'", "USD, 5, Pay $0.05", "KWD, 1234, 'Pay KWD 1.234'"})
-    void showsAmountsWithTheDigitsOfTheirCurrency(String currency, long amount, String button) {
+    @CsvSource({"JPY, 25800, '¥25,800<'", "USD, 5, $0.05<", "KWD, 1234, 1.234<"})
+    void showsAmountsWithTheDigitsOfTheirCurrency(String currency, long amount, String shown) {
         var reference = Merchant.reference();
         var payment = merchant.open(
                         "key-" + reference,
@@ -60,7 +60,7 @@ class PayPageIntegrationTests {
                 .get("id")
                 .stringValue();
 
-        assertThat(merchant.page(payment, "en").body().replace("&nbsp;", " ")).contains(button);
+        assertThat(merchant.page(payment, "en").body()).contains(shown);
     }
 
     @Test
