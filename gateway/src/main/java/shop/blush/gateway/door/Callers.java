@@ -2,10 +2,13 @@ package shop.blush.gateway.door;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,6 +21,8 @@ import org.springframework.util.StringUtils;
  */
 @Component
 final class Callers {
+
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
 
     private final List<IpSubnetFilterRule> trustedProxies;
 
@@ -55,11 +60,7 @@ final class Callers {
         return new Caller(
                 beyondProxies(headers, peer),
                 "https".equals(forwardedScheme) || "http".equals(forwardedScheme) ? forwardedScheme : scheme,
-                forwardedHost != null
-                                && forwardedHost.matches(
-                                        "[A-Za-z0-9.\\-]+(:[0-9]{1,5})?|\\[[0-9a-fA-F:]+](:[0-9]{1,5})?")
-                        ? forwardedHost
-                        : host);
+                forwardedHost != null && HOST.matcher(forwardedHost).matches() ? forwardedHost : host);
     }
 
     private String beyondProxies(HttpHeaders headers, InetSocketAddress peer) {
@@ -85,10 +86,10 @@ final class Callers {
     }
 
     private static @Nullable InetSocketAddress parse(String hop) {
-        byte[] address = io.netty.util.NetUtil.createByteArrayFromIpAddressString(hop); // never asks a name server
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(hop); // never asks a name server
         try {
             return address == null ? null : new InetSocketAddress(InetAddress.getByAddress(address), 0);
-        } catch (java.net.UnknownHostException impossible) {
+        } catch (UnknownHostException impossible) {
             return null;
         }
     }

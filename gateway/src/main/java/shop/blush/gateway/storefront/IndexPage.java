@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 import shop.blush.gateway.problem.Problem;
 
@@ -46,6 +47,16 @@ final class IndexPage {
         boolean looksLikeFile = path.indexOf('.', path.lastIndexOf('/') + 1) >= 0;
         return wantsHtml(request.headers().accept(), looksLikeFile)
                 && !(looksLikeFile && files.at(path.substring(1)).isReadable());
+    }
+
+    /** Something else than reading, at an address that only pages could have. */
+    boolean written(ServerRequest request) {
+        return !READS.contains(request.method())
+                && !MACHINES.matcher(request.path()).matches();
+    }
+
+    static Mono<ServerResponse> refuseToWrite(ServerRequest request) {
+        return Mono.error(new MethodNotAllowedException(request.method(), READS));
     }
 
     // Scripts, styles and pictures are asked for with "*/*" as well; one that is missing must not turn into a page.

@@ -3,8 +3,11 @@ package shop.blush.gateway.storefront;
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -43,14 +46,14 @@ class StorefrontConfiguration implements WebFluxConfigurer {
 
     private String location(String path) {
         Resource folder = files.at(path);
-        return folder instanceof org.springframework.core.io.ClassPathResource inJar
-                ? "classpath:/" + inJar.getPath()
-                : "file:" + ((org.springframework.core.io.FileSystemResource) folder).getPath();
+        return folder instanceof FileSystemResource onDisk
+                ? "file:" + onDisk.getPath()
+                : "classpath:/" + ((ClassPathResource) folder).getPath();
     }
 
     @Bean
     RouterFunction<ServerResponse> pages(IndexPage index) {
-        return route(index::wanted, index::show);
+        return route(index::wanted, index::show).andRoute(index::written, IndexPage::refuseToWrite);
     }
 
     /** Caches must know that a file has several encodings also when they got the plain one. */
@@ -58,7 +61,7 @@ class StorefrontConfiguration implements WebFluxConfigurer {
     WebFilter assetsVary() {
         return (exchange, chain) -> {
             if (exchange.getRequest().getPath().value().startsWith("/assets/")) {
-                exchange.getResponse().getHeaders().setVary(java.util.List.of(HttpHeaders.ACCEPT_ENCODING));
+                exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
             }
             return chain.filter(exchange);
         };

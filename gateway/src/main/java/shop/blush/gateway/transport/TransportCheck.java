@@ -2,6 +2,7 @@ package shop.blush.gateway.transport;
 
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class TransportCheck {
         Class<?> server = loops.onChannelClass(ServerSocketChannel.class, loops.onServer(LoopResources.DEFAULT_NATIVE));
         Class<?> client = loops.onChannelClass(SocketChannel.class, loops.onClient(LoopResources.DEFAULT_NATIVE));
         Stream.of(server, client).map(Class::getSimpleName).forEach(channel -> {
-            if (channel.toLowerCase(java.util.Locale.ROOT).contains("iouring")) {
+            if (channel.toLowerCase(Locale.ROOT).contains("iouring")) {
                 throw new IoUringRefused(channel);
             }
         });
