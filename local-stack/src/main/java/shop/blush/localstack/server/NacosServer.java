@@ -15,8 +15,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -202,12 +204,12 @@ public final class NacosServer implements AutoCloseable {
     }
 
     /**
-     * Counts the healthy instances of a service in the public namespace.
+     * Answers the ports of a service's healthy instances in the public namespace.
      *
      * @throws ServerStartException if Nacos refuses the question
      * @throws IOException if Nacos does not answer
      */
-    public int healthyInstances(String service) throws IOException {
+    public Set<Integer> healthyPorts(String service) throws IOException {
         String token = json(signIn()).path("accessToken").asString();
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create("http://" + address()
                         + "/nacos/v3/client/ns/instance/list?healthyOnly=true&serviceName=" + encoded(service)))
@@ -215,7 +217,11 @@ public final class NacosServer implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new ServerStartException("Nacos refused to list " + service + ": " + answer.body());
         }
-        return json(answer).path("data").size();
+        Set<Integer> ports = new HashSet<>();
+        json(answer)
+                .path("data")
+                .forEach(instance -> ports.add(instance.path("port").asInt()));
+        return ports;
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {

@@ -23,9 +23,6 @@ import java.util.stream.Stream;
  */
 public final class RememberedProcesses {
 
-    /** Start times come from the kernel's ticks and its boot time, which clock corrections move by a little. */
-    private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
-
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -35,30 +32,12 @@ public final class RememberedProcesses {
     }
 
     /** One process of an owner: a server or service started by a JVM. */
-    public record Remembered(String name, Identity process, Identity owner) {}
-
-    /** A process id together with the start time that tells it from a later process of the same id. */
-    public record Identity(long pid, Instant startedAt) {
-
-        public static Identity of(ProcessHandle process) {
-            return new Identity(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
-        }
-
-        /** Answers the process if it is still this one. */
-        public Optional<ProcessHandle> find() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedTogetherWith);
-        }
-
-        private boolean startedTogetherWith(ProcessHandle handle) {
-            Instant start = handle.info().startInstant().orElse(Instant.EPOCH);
-            return Duration.between(startedAt, start).abs().compareTo(START_TIME_TOLERANCE) <= 0;
-        }
-    }
+    public record Remembered(String name, ProcessIdentity process, ProcessIdentity owner) {}
 
     /** Remembers a process of this JVM. */
     void remember(String name, ProcessHandle process) {
-        Identity child = Identity.of(process);
-        Identity owner = Identity.of(ProcessHandle.current());
+        ProcessIdentity child = ProcessIdentity.of(process);
+        ProcessIdentity owner = ProcessIdentity.ofThisJvm();
         Properties properties = new Properties();
         properties.setProperty("name", name);
         properties.setProperty("pid", Long.toString(child.pid()));
@@ -143,10 +122,10 @@ public final class RememberedProcesses {
         }
         return Optional.of(new Remembered(
                 properties.getProperty("name"),
-                new Identity(
+                new ProcessIdentity(
                         Long.parseLong(properties.getProperty("pid")),
                         Instant.parse(properties.getProperty("startedAt"))),
-                new Identity(
+                new ProcessIdentity(
                         Long.parseLong(properties.getProperty("ownerPid")),
                         Instant.parse(properties.getProperty("ownerStartedAt")))));
     }

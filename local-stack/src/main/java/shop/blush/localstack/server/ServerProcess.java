@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +22,11 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
-    private static final int TAIL_BYTES = 16 * 1024;
+    private static final int TAIL_BYTES = 256 * 1024;
 
     private static final Deque<ServerProcess> RUNNING = new ArrayDeque<>();
+    private static volatile boolean ending;
+    private static volatile Runnable beforeEnd = () -> {};
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ServerProcess::closeAll, "stop-servers"));
@@ -70,6 +71,9 @@ public final class ServerProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             synchronized (RUNNING) {
+                if (ending) {
+                    throw new ServerStartException(name + " was not started, because everything is being stopped");
+                }
                 Process process = builder.start();
                 remembered.remember(name, process.toHandle());
                 ServerProcess server = new ServerProcess(name, process, log, remembered);
@@ -164,13 +168,20 @@ public final class ServerProcess implements AutoCloseable {
         remembered.forget(process.pid());
     }
 
+    /** Sets what to do when this JVM is asked to end, before the processes that still run then are ended. */
+    public static void beforeEnd(Runnable action) {
+        beforeEnd = action;
+    }
+
     private static void closeAll() {
-        List<ServerProcess> servers;
         synchronized (RUNNING) {
-            servers = List.copyOf(RUNNING);
+            ending = true;
         }
-        for (Iterator<ServerProcess> lastFirst = servers.iterator(); lastFirst.hasNext(); ) {
-            lastFirst.next().close();
+        beforeEnd.run();
+        List<ServerProcess> lastFirst;
+        synchronized (RUNNING) {
+            lastFirst = List.copyOf(RUNNING);
         }
+        lastFirst.forEach(ServerProcess::close);
     }
 }

@@ -59,7 +59,7 @@ class NacosServerIntegrationTests {
 
     @Test
     void listsNoInstanceOfAnUnknownService() throws IOException {
-        assertThat(server.healthyInstances("nobody")).isZero();
+        assertThat(server.healthyPorts("nobody")).isEmpty();
     }
 
     @Test
