@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,14 +41,18 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class RunningGateway {
 
     static final ECKey KEY = TestKeys.create("k1");
-    static final TestBackend ACCOUNT = new TestBackend("account-service")
-            .on(
-                    "/internal/jwks",
-                    exchange -> TestBackend.answer(
-                            exchange,
-                            200,
-                            "application/json",
-                            new JWKSet(KEY).toPublicJWKSet().toString()));
+    /** With which internal keys the signing keys were asked for. */
+    static final Set<String> SHOWN_INTERNAL_KEYS = ConcurrentHashMap.newKeySet();
+
+    static final TestBackend ACCOUNT = new TestBackend("account-service").on("/internal/jwks", exchange -> {
+        SHOWN_INTERNAL_KEYS.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Blush-Internal-Key")));
+        TestBackend.answer(
+                exchange,
+                200,
+                "application/json",
+                new JWKSet(KEY).toPublicJWKSet().toString());
+    });
+
     static final TestBackend PRODUCT = new TestBackend("product-service");
     static final TestBackend INVENTORY = new TestBackend("inventory-service");
     static final TestBackend PROMOTION = new TestBackend("promotion-service");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +59,11 @@ class StartAndStopIntegrationTests {
         return gateway.getEnvironment().getRequiredProperty("local." + name + ".port", Integer.class);
     }
 
-    private HttpResponse<String> get(int port, String path) {
+    private HttpResponse<String> get(int port, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         try {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .build(),
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -187,6 +188,37 @@ class StartAndStopIntegrationTests {
             assertThat(get(management, "/api/catalog/products").statusCode()).isEqualTo(404);
             assertThat(get(port(gateway, "server"), "/actuator/health").statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesWhatWouldWaitTooLongForAConnection() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        try (TestBackend product = new TestBackend("product-service").on("/api/catalog/slow", exchange -> {
+                    try {
+                        answer.await();
+                    } catch (InterruptedException stopped) {
+                        return;
+                    }
+                    TestBackend.answer(exchange, 200, "text/plain", "finished");
+                });
+                ConfigurableApplicationContext gateway = start(
+                        new SpringApplication(GatewayApplication.class),
+                        "--spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=1",
+                        "--spring.cloud.gateway.server.webflux.httpclient.pool.acquire-timeout=200",
+                        "--spring.cloud.discovery.client.simple.instances.product-service[0].uri=" + product.url())) {
+            URI slow = URI.create("http://127.0.0.1:" + port(gateway, "server") + "/api/catalog/slow");
+            List<CompletableFuture<HttpResponse<String>>> calls = Stream.generate(() -> client.sendAsync(
+                            HttpRequest.newBuilder(slow).build(), HttpResponse.BodyHandlers.ofString()))
+                    .limit(6)
+                    .toList();
+
+            // One has the connection, two wait for it in vain, the others find the queue full.
+            await().until(() -> calls.stream().filter(CompletableFuture::isDone).count() == 5);
+            answer.countDown();
+
+            assertThat(calls.stream().map(call -> call.join().statusCode()))
+                    .containsExactlyInAnyOrder(200, 503, 503, 503, 503, 503);
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,8 +98,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         }
         if (cause instanceof ConnectException // refused and timed out while connecting
                 || cause instanceof UnknownHostException
-                || cause instanceof RejectedExecutionException
-                || cause instanceof TimeoutException) { // no free connection: the answer's own time-out is a 504 above
+                || noConnectionFree(cause)
+                || cause instanceof TimeoutException) { // the answer's own time-out is a 504 above
             return Problem.unavailable();
         }
         if (cause instanceof PrematureCloseException || cause instanceof IOException) {
@@ -110,6 +109,11 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     "A part of the shop broke off before it answered. It may or may not have done what was asked.");
         }
         return byStatus(500);
+    }
+
+    // Reactor Netty hides the classes of its pool: a full queue before the pool, or too long a wait in it.
+    private static boolean noConnectionFree(Throwable cause) {
+        return cause.getClass().getSimpleName().startsWith("PoolAcquire");
     }
 
     private static Problem byStatus(int status) {
