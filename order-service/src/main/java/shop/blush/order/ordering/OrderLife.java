@@ -1,0 +1,106 @@
+package shop.blush.order.ordering;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.blush.common.outbox.Outbox;
+import shop.blush.order.ordering.Order.CancellationReason;
+import shop.blush.order.payment.GiveBack;
+import shop.blush.order.payment.PaymentAbandoned;
+import shop.blush.order.payment.PaymentCaptured;
+
+/** The transitions of an order: each guarded by the state that it leaves, each with its event in the same transaction. */
+@Component
+class OrderLife {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderLife.class);
+    private static final String STREAM = "orders";
+
+    record Line(String sku, long quantity) {}
+
+    record OrderPaid(String orderId, String number, List<Line> lines, Instant paidAt) {}
+
+    record OrderCancelled(String orderId, String number, CancellationReason reason, Instant cancelledAt) {}
+
+    private final Orders orders;
+    private final GiveBack giveBack;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    OrderLife(Orders orders, GiveBack giveBack, Outbox outbox, Clock clock) {
+        this.orders = orders;
+        this.giveBack = giveBack;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** PENDING_PAYMENT → PAID. Money that arrives for an order that was cancelled meanwhile is given back. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void paid(PaymentCaptured captured) {
+        Order order = orders.byId(captured.orderId()).orElseThrow();
+        Instant now = now();
+        if (orders.markPaid(order.id(), now) == 0) {
+            log.warn("payment after the order's end order={} state={}", order.id(), order.state());
+            giveBack.everything(order.id(), "ORDER_CANCELLED");
+            return;
+        }
+        List<Line> lines = orders.lines(List.of(order.id())).stream()
+                .map(line -> new Line(line.sku(), line.quantity()))
+                .toList();
+        outbox.publish(STREAM, "OrderPaid", order.id(), new OrderPaid(order.id(), order.number(), lines, now));
+        log.info("order paid order={}", order.id());
+    }
+
+    /** The shopper cancelled on the pay page. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void abandoned(PaymentAbandoned abandoned) {
+        cancelUnpaid(abandoned.orderId(), CancellationReason.BY_CUSTOMER, null);
+    }
+
+    /** PENDING_PAYMENT → CANCELLED; false when the order does not wait for payment any more. */
+    @Transactional
+    public boolean cancelUnpaid(String orderId, CancellationReason reason, @Nullable String refusal) {
+        Instant now = now();
+        if (orders.cancelUnpaid(orderId, reason, refusal, now) == 0) {
+            return false;
+        }
+        cancelled(orderId, reason, now);
+        return true;
+    }
+
+    /** PAID → CANCELLED with its money given back, for an order whose units were gone when its payment came. */
+    @Transactional
+    public void stockUnavailable(String orderId) {
+        Instant now = now();
+        if (orders.cancelPaid(orderId, CancellationReason.STOCK_UNAVAILABLE, now) == 0) {
+            return;
+        }
+        giveBack.everything(orderId, "STOCK_UNAVAILABLE");
+        cancelled(orderId, CancellationReason.STOCK_UNAVAILABLE, now);
+    }
+
+    private void cancelled(String orderId, CancellationReason reason, Instant now) {
+        Optional<Order> order = orders.byId(orderId);
+        outbox.publish(
+                STREAM,
+                "OrderCancelled",
+                orderId,
+                new OrderCancelled(orderId, order.orElseThrow().number(), reason, now));
+        log.info("order cancelled order={} reason={}", orderId, reason);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,89 @@
+package shop.blush.order.ordering;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import shop.blush.order.ordering.Order.CancellationReason;
+import shop.blush.order.ordering.Order.Step;
+
+/** Orders and their line items. Every change of state names the state that it expects; 0 says that it was not so. */
+@Mapper
+interface Orders {
+
+    String COLUMNS =
+            "id, number, customer_id, quote_id, address_id, idempotency_key, state, step, currency, items_amount,"
+                    + " adjustments_amount, shipping_amount, total_amount, shipping_address, refusal, placed_at, expires_at, paid_at,"
+                    + " cancelled_at, cancellation_reason, next_check_at";
+
+    @Insert("INSERT INTO orders (" + COLUMNS + ") VALUES (#{id}, #{number}, #{customerId}, #{quoteId}, #{addressId},"
+            + " #{idempotencyKey}, #{state}, #{step}, #{currency}, #{itemsAmount}, #{adjustmentsAmount}, #{shippingAmount},"
+            + " #{totalAmount}, #{shippingAddress}, #{refusal}, #{placedAt}, #{expiresAt}, #{paidAt}, #{cancelledAt},"
+            + " #{cancellationReason}, #{nextCheckAt})")
+    void add(Order order);
+
+    @Insert("""
+            <script>
+            INSERT INTO order_lines (order_id, line_no, sku, product_slug, name_en, name_zh, variant_en, variant_zh, image,
+              quantity, unit_amount, subtotal_amount, adjustments_amount, total_amount) VALUES
+            <foreach collection="lines" item="line" separator=",">
+            (#{line.orderId}, #{line.lineNo}, #{line.sku}, #{line.productSlug}, #{line.nameEn}, #{line.nameZh},
+             #{line.variantEn}, #{line.variantZh}, #{line.image}, #{line.quantity}, #{line.unitAmount},
+             #{line.subtotalAmount}, #{line.adjustmentsAmount}, #{line.totalAmount})
+            </foreach>
+            </script>
+            """)
+    void addLines(List<LineItem> lines);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
+    Optional<Order> byId(String id);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE customer_id = #{customerId} AND number = #{number}")
+    Optional<Order> ofCustomer(String customerId, String number);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE customer_id = #{customerId} AND idempotency_key = #{key}")
+    Optional<Order> ofIntent(String customerId, String key);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE customer_id = #{customerId}"
+            + " ORDER BY placed_at DESC, id DESC LIMIT #{limit} OFFSET #{offset}")
+    List<Order> page(String customerId, int limit, long offset);
+
+    @Select("SELECT COUNT(*) FROM orders WHERE customer_id = #{customerId}")
+    long count(String customerId);
+
+    @Select("""
+            <script>
+            SELECT order_id, line_no, sku, product_slug, name_en, name_zh, variant_en, variant_zh, image, quantity,
+              unit_amount, subtotal_amount, adjustments_amount, total_amount FROM order_lines WHERE order_id IN
+            <foreach collection="orderIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY order_id, line_no
+            </script>
+            """)
+    List<LineItem> lines(Collection<String> orderIds);
+
+    @Update("UPDATE orders SET step = #{to} WHERE id = #{id} AND step = #{from} AND state = 'PENDING_PAYMENT'")
+    int advance(String id, Step from, Step to);
+
+    @Update("UPDATE orders SET state = 'PAID', paid_at = #{now} WHERE id = #{id} AND state = 'PENDING_PAYMENT'")
+    int markPaid(String id, Instant now);
+
+    @Update("UPDATE orders SET state = 'CANCELLED', cancelled_at = #{now}, cancellation_reason = #{reason},"
+            + " refusal = #{refusal} WHERE id = #{id} AND state = 'PENDING_PAYMENT'")
+    int cancelUnpaid(String id, CancellationReason reason, String refusal, Instant now);
+
+    @Update("UPDATE orders SET state = 'CANCELLED', cancelled_at = #{now}, cancellation_reason = #{reason}"
+            + " WHERE id = #{id} AND state = 'PAID'")
+    int cancelPaid(String id, CancellationReason reason, Instant now);
+
+    /** Orders that wait for payment and are due for a look; those that another replica is at are left to it. */
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE state = 'PENDING_PAYMENT' AND next_check_at <= #{now}"
+            + " ORDER BY next_check_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
+    List<Order> lockDue(Instant now, int limit);
+
+    @Update("UPDATE orders SET next_check_at = #{at} WHERE id = #{id}")
+    int checkAgain(String id, Instant at);
+}

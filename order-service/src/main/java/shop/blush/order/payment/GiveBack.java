@@ -1,0 +1,83 @@
+package shop.blush.order.payment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
+import shop.blush.common.id.Ids;
+
+/** Refunds: booked at once, then sent to the provider until it confirms. Safe with several replicas. */
+@Service
+public class GiveBack {
+
+    private static final Logger log = LoggerFactory.getLogger(GiveBack.class);
+    private static final int BATCH = 20;
+
+    private final Payments payments;
+    private final SandboxProvider provider;
+    private final TransactionTemplate transaction;
+    private final PaymentSettings settings;
+    private final Clock clock;
+
+    GiveBack(
+            Payments payments,
+            SandboxProvider provider,
+            TransactionTemplate transaction,
+            PaymentSettings settings,
+            Clock clock) {
+        this.payments = payments;
+        this.provider = provider;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Requests that all that is left of an order's captured payment is given back, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void everything(String orderId, String reason) {
+        Payment payment = payments.ofOrder(orderId).orElseThrow();
+        long left = payment.capturedAmount() == null ? 0 : payment.capturedAmount() - payment.refundedAmount();
+        if (left == 0 || payments.bookRefund(payment.id(), left) == 0) {
+            return;
+        }
+        Refund refund = new Refund(Ids.next(), payment.id(), reason, left, Refund.State.REQUESTED, now(), null);
+        payments.addRefund(refund);
+        log.info("refund requested refund={} payment={} reason={}", refund.id(), payment.id(), reason);
+    }
+
+    /** Sends what waits; the next try is booked as a lease before the call, so no two replicas send at once. */
+    @Scheduled(fixedDelayString = "${blush.payments.refund-every:1s}")
+    void send() {
+        List<Refund> due = transaction.execute(status -> {
+            List<Refund> waiting = payments.lockRefundsToSend(now(), BATCH);
+            Instant nextTry = now().plus(settings.refundRetryAfter());
+            waiting.forEach(refund -> payments.tryRefundAgain(refund.id(), nextTry));
+            return waiting;
+        });
+        due.forEach(this::send);
+    }
+
+    private void send(Refund refund) {
+        try {
+            Payment payment = transaction.execute(
+                    status -> payments.lock(refund.paymentId()).orElseThrow());
+            provider.refund(payment.providerPaymentId(), refund);
+            payments.refunded(refund.id(), now());
+            log.info("refund confirmed refund={}", refund.id());
+        } catch (RestClientException unknown) {
+            log.warn("refund not confirmed, will be sent again refund={} reason={}", refund.id(), unknown.getMessage());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

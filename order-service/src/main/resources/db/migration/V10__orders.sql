@@ -1,0 +1,61 @@
+-- An order is saved before anything is reserved or paid; step says how far its checkout came.
+CREATE TABLE orders (
+    id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    number CHAR(11) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    customer_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    quote_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    address_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    idempotency_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    state VARCHAR(15) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    step VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    currency CHAR(3) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    items_amount BIGINT NOT NULL,
+    adjustments_amount BIGINT NOT NULL,
+    shipping_amount BIGINT NOT NULL,
+    total_amount BIGINT NOT NULL,
+    shipping_address LONGTEXT NOT NULL,
+    -- The problem that the shopper was told when stock was refused, so that a repeat hears the same.
+    refusal LONGTEXT NULL,
+    placed_at DATETIME(6) NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    paid_at DATETIME(6) NULL,
+    cancelled_at DATETIME(6) NULL,
+    cancellation_reason VARCHAR(17) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- When a replica next looks after the order while it waits for payment; moved on as a lease by the one that does.
+    next_check_at DATETIME(6) NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE KEY orders_number (number),
+    UNIQUE KEY orders_one_per_quote (quote_id),
+    UNIQUE KEY orders_one_per_intent (customer_id, idempotency_key),
+    KEY orders_of_customer (customer_id, placed_at),
+    KEY orders_to_check (state, next_check_at),
+    CONSTRAINT orders_state CHECK (state IN ('PENDING_PAYMENT', 'PAID', 'FULFILLED', 'CANCELLED')),
+    CONSTRAINT orders_step CHECK (step IN ('SAVED', 'RESERVED', 'PAYMENT_OPEN')),
+    CONSTRAINT orders_total CHECK (total_amount = items_amount + adjustments_amount + shipping_amount AND total_amount >= 0),
+    CONSTRAINT orders_paid CHECK (state NOT IN ('PAID', 'FULFILLED') OR paid_at IS NOT NULL),
+    CONSTRAINT orders_cancelled CHECK (
+        (state = 'CANCELLED') = (cancelled_at IS NOT NULL) AND (state = 'CANCELLED') = (cancellation_reason IS NOT NULL))
+);
+
+CREATE TABLE order_lines (
+    order_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    line_no INT NOT NULL,
+    sku VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    product_slug VARCHAR(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    name_en VARCHAR(300) NOT NULL,
+    name_zh VARCHAR(300) NULL,
+    variant_en VARCHAR(300) NOT NULL,
+    variant_zh VARCHAR(300) NULL,
+    image VARCHAR(300) NOT NULL,
+    quantity BIGINT NOT NULL,
+    unit_amount BIGINT NOT NULL,
+    subtotal_amount BIGINT NOT NULL,
+    adjustments_amount BIGINT NOT NULL,
+    total_amount BIGINT NOT NULL,
+    PRIMARY KEY (order_id, line_no),
+    UNIQUE KEY order_lines_sku (order_id, sku),
+    CONSTRAINT order_lines_order FOREIGN KEY (order_id) REFERENCES orders (id),
+    CONSTRAINT order_lines_quantity CHECK (quantity > 0),
+    CONSTRAINT order_lines_subtotal CHECK (subtotal_amount = unit_amount * quantity),
+    CONSTRAINT order_lines_total CHECK (total_amount = subtotal_amount + adjustments_amount AND total_amount >= 0)
+);
