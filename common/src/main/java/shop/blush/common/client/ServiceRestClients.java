@@ -1,5 +1,6 @@
 package shop.blush.common.client;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.slf4j.MDC;
@@ -45,14 +46,22 @@ public final class ServiceRestClients {
         return configure(RestClient.builder(), service).build();
     }
 
+    /** A client to a third party found in Nacos, such as the payment sandbox: it never learns the internal key. */
+    public RestClient.Builder forThirdParty(String name) {
+        return balanced(RestClient.builder(), name);
+    }
+
     RestClient.Builder configure(RestClient.Builder builder, String service) {
+        return balanced(builder.requestInterceptor(identify()), service);
+    }
+
+    private RestClient.Builder balanced(RestClient.Builder builder, String service) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(READ_TIMEOUT);
         return builder.baseUrl("http://" + service)
                 .requestFactory(requests)
                 .configureMessageConverters(converters ->
                         converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
-                .requestInterceptor(identify())
                 .requestInterceptor(noInstanceIsAway(service))
                 .requestInterceptor(loadBalancer);
     }
@@ -73,7 +82,7 @@ public final class ServiceRestClients {
             try {
                 return execution.execute(request, body);
             } catch (IllegalStateException noInstance) {
-                throw new ResourceAccessException("no instance of " + service, new java.io.IOException(noInstance));
+                throw new ResourceAccessException("no instance of " + service, new IOException(noInstance));
             }
         };
     }
