@@ -9,11 +9,10 @@ CREATE TABLE reservations (
     expires_at DATETIME(6) NOT NULL,
     created_at DATETIME(6) NOT NULL,
     ended_at DATETIME(6) NULL,
-    live_order_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (
-        CASE WHEN state IN ('HELD', 'COMMITTED') THEN order_id ELSE NULL END) STORED,
+    live TINYINT GENERATED ALWAYS AS (CASE WHEN state IN ('HELD', 'COMMITTED') THEN 1 ELSE NULL END) STORED,
     PRIMARY KEY (id),
     UNIQUE KEY reservations_attempt (order_id, attempt),
-    UNIQUE KEY reservations_one_live_per_order (live_order_id),
+    UNIQUE KEY reservations_one_live_per_order (order_id, live),
     KEY reservations_due (state, expires_at),
     CONSTRAINT reservations_attempt_from_one CHECK (attempt >= 1),
     CONSTRAINT reservations_ended CHECK ((ended_at IS NULL) = (state = 'HELD')),

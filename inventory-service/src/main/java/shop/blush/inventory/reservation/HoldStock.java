@@ -43,6 +43,7 @@ class HoldStock {
             .jitter(Duration.ofMillis(10))
             .multiplier(2)
             .maxDelay(Duration.ofMillis(100))
+            .timeout(Duration.ofSeconds(2)) // the caller waits 3 s
             .build());
 
     private final Reservations reservations;

@@ -1,0 +1,66 @@
+package shop.blush.inventory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The invariants of stock and reservations as SQL over whole tables; each query finds violations only. */
+public final class StockAudit {
+
+    private static final Map<String, String> QUERIES = new LinkedHashMap<>();
+
+    static {
+        QUERIES.put("I1: a level is the sum of its movements", """
+                SELECT l.sku FROM stock_levels l
+                LEFT JOIN (SELECT sku, SUM(on_hand_change) AS on_hand, SUM(reserved_change) AS reserved
+                           FROM stock_movements GROUP BY sku) m ON m.sku = l.sku
+                WHERE l.on_hand <> COALESCE(m.on_hand, 0) OR l.reserved <> COALESCE(m.reserved, 0)""");
+        QUERIES.put(
+                "I1: every movement has a level",
+                "SELECT m.sku FROM stock_movements m LEFT JOIN stock_levels l ON l.sku = m.sku WHERE l.sku IS NULL");
+        QUERIES.put("I1: reserved is what HELD reservations hold", """
+                SELECT l.sku FROM stock_levels l
+                LEFT JOIN (SELECT rl.sku, SUM(rl.quantity) AS held FROM reservation_lines rl
+                           JOIN reservations r ON r.id = rl.reservation_id AND r.state = 'HELD' GROUP BY rl.sku) h
+                ON h.sku = l.sku
+                WHERE l.reserved <> COALESCE(h.held, 0)""");
+        QUERIES.put("I1: nothing is oversold", "SELECT sku FROM stock_levels WHERE on_hand - reserved - allotted < 0");
+        QUERIES.put(
+                "I3: one live reservation per order",
+                "SELECT order_id FROM reservations WHERE state IN ('HELD', 'COMMITTED')"
+                        + " GROUP BY order_id HAVING COUNT(*) > 1");
+        QUERIES.put(
+                "I3: a live reservation has lines",
+                "SELECT r.id FROM reservations r LEFT JOIN reservation_lines l ON l.reservation_id = r.id"
+                        + " WHERE r.state IN ('HELD', 'COMMITTED') AND l.sku IS NULL");
+        QUERIES.put("I3: each line was held once and ended as its reservation did", """
+                SELECT CONCAT(r.id, ' ', l.sku) FROM reservation_lines l JOIN reservations r ON r.id = l.reservation_id
+                LEFT JOIN stock_movements h ON h.reservation_id = r.id AND h.sku = l.sku AND h.kind = 'HOLD'
+                LEFT JOIN stock_movements e ON e.reservation_id = r.id AND e.sku = l.sku
+                    AND e.kind IN ('COMMIT', 'RELEASE', 'EXPIRE')
+                WHERE h.quantity IS NULL OR h.quantity <> l.quantity
+                   OR COALESCE(e.kind, 'HELD') <> CASE r.state WHEN 'COMMITTED' THEN 'COMMIT' WHEN 'RELEASED' THEN 'RELEASE'
+                        WHEN 'EXPIRED' THEN 'EXPIRE' ELSE 'HELD' END
+                   OR COALESCE(e.quantity, l.quantity) <> l.quantity""");
+        QUERIES.put(
+                "I3: each movement of a reservation has its line",
+                "SELECT m.id FROM stock_movements m LEFT JOIN reservation_lines l"
+                        + " ON l.reservation_id = m.reservation_id AND l.sku = m.sku"
+                        + " WHERE m.reservation_id IS NOT NULL AND l.sku IS NULL");
+    }
+
+    private StockAudit() {}
+
+    /** The broken invariants with what breaks them; empty when all hold. */
+    public static Map<String, List<String>> violations(JdbcClient jdbc) {
+        Map<String, List<String>> violations = new LinkedHashMap<>();
+        QUERIES.forEach((invariant, query) -> {
+            List<String> found = jdbc.sql(query).query(String.class).list();
+            if (!found.isEmpty()) {
+                violations.put(invariant, found);
+            }
+        });
+        return violations;
+    }
+}
