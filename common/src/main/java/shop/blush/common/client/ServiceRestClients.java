@@ -43,27 +43,31 @@ public final class ServiceRestClients {
 
     /** A client whose base address is the service's name in Nacos. */
     public RestClient forService(String service) {
-        return configure(RestClient.builder(), service).build();
+        return configure(balanced(service), service).build();
     }
 
     /** A client to a third party found in Nacos, such as the payment sandbox: it never learns the internal key. */
     public RestClient.Builder forThirdParty(String name) {
-        return balanced(RestClient.builder(), name);
+        return withOurs(balanced(name), name);
     }
 
+    /** Completes a client that is load-balanced already, as those of HTTP service groups are. */
     RestClient.Builder configure(RestClient.Builder builder, String service) {
-        return balanced(builder.requestInterceptor(identify()), service);
+        return withOurs(builder, service).requestInterceptors(all -> all.add(0, identify()));
     }
 
-    private RestClient.Builder balanced(RestClient.Builder builder, String service) {
+    private RestClient.Builder balanced(String service) {
+        return RestClient.builder().baseUrl("http://" + service).requestInterceptor(loadBalancer);
+    }
+
+    private RestClient.Builder withOurs(RestClient.Builder builder, String service) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(READ_TIMEOUT);
-        return builder.baseUrl("http://" + service)
-                .requestFactory(requests)
+        return builder.requestFactory(requests)
                 .configureMessageConverters(converters ->
                         converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
-                .requestInterceptor(noInstanceIsAway(service))
-                .requestInterceptor(loadBalancer);
+                // before the load balancer, to hear its complaints
+                .requestInterceptors(all -> all.add(0, noInstanceIsAway(service)));
     }
 
     private ClientHttpRequestInterceptor identify() {

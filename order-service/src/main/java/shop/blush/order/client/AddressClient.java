@@ -11,7 +11,6 @@ public interface AddressClient {
 
     /** Where a parcel goes; kept with the order as it was when the order was placed. */
     record Address(
-            String id,
             String recipient,
             String phone,
             String country,

@@ -1,0 +1,147 @@
+package shop.blush.order;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import shop.blush.common.id.Ids;
+import shop.blush.common.test.Contracts;
+import shop.blush.common.test.StubService;
+import shop.blush.common.test.StubService.Answer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everyone that checkout calls, answering with the golden JSON of the contracts. */
+public final class OtherServices {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public static final String CUSTOMER = "019a3c52-7d10-7c3a-9f6e-0a1b2c3d4e01";
+    public static final String ADDRESS = "019a3c52-8a20-7b11-8d4e-0a1b2c3d4e02";
+
+    public final StubService promotion = StubService.named("promotion-service");
+    public final StubService account = StubService.named("account-service");
+    public final StubService inventory = StubService.named("inventory-service");
+    public final StubService sandbox = StubService.named("payment-sandbox");
+
+    private final Map<String, ObjectNode> quotes = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> payments = new ConcurrentHashMap<>();
+    private final AtomicInteger paymentIds = new AtomicInteger();
+
+    /** References of the refunds that were sent. */
+    public final List<String> refunds = new CopyOnWriteArrayList<>();
+
+    public OtherServices() {
+        reset();
+    }
+
+    public void register(DynamicPropertyRegistry registry) {
+        promotion.register(registry);
+        account.register(registry);
+        inventory.register(registry);
+        sandbox.register(registry);
+    }
+
+    /** All up and willing. */
+    public void reset() {
+        List.of(promotion, account, inventory, sandbox).forEach(StubService::up);
+        List.of(promotion, account, inventory, sandbox)
+                .forEach(service -> service.requests().clear());
+        promotion.on("GET", "/internal/quotes/", request -> {
+            ObjectNode quote = quotes.get(last(request.path()));
+            return quote == null
+                    ? new Answer(404, "{\"status\":404,\"code\":\"unknown-quote\"}")
+                    : new Answer(200, quote.toString());
+        });
+        account.on(
+                "GET",
+                "/internal/customers/" + CUSTOMER + "/addresses/" + ADDRESS,
+                200,
+                Contracts.read("account-service/internal-address.response.json"));
+        inventory.on(
+                "POST",
+                "/internal/inventory/reservations",
+                201,
+                Contracts.read("inventory-service/internal-hold.response.json"));
+        sandbox.on("POST", "/sandbox/payments", this::openPayment);
+        sandbox.on("GET", "/sandbox/payments/", request -> payment(last(request.path())));
+        sandbox.on("POST", "/sandbox/payments/", request -> {
+            String[] parts = request.path().split("/");
+            return parts[4].equals("refunds") ? refund(request) : cancel(parts[3]);
+        });
+    }
+
+    /** A quote of the golden shape for 2 × ¥129.00, good for a long time. */
+    public String quote(String customerId) {
+        return quote(customerId, "2999-01-01T00:00:00Z");
+    }
+
+    public String quote(String customerId, String expiresAt) {
+        String id = Ids.next();
+        ObjectNode quote = (ObjectNode) JSON.readTree(Contracts.read("promotion-service/internal-quote.response.json"));
+        quote.put("id", id).put("customerId", customerId).put("expiresAt", expiresAt);
+        quotes.put(id, quote);
+        return id;
+    }
+
+    public void outOfStock() {
+        inventory.on(
+                "POST",
+                "/internal/inventory/reservations",
+                409,
+                Contracts.read("inventory-service/internal-hold.out-of-stock.json"));
+    }
+
+    /** What the shopper does on the pay page. */
+    public void shopperPays(String providerPaymentId) {
+        payments.get(providerPaymentId).put("state", "CAPTURED");
+    }
+
+    private Answer openPayment(StubService.Request request) {
+        JsonNode body = JSON.readTree(request.body());
+        String reference = body.get("reference").asString();
+        ObjectNode known = payments.values().stream()
+                .filter(payment -> payment.get("reference").asString().equals(reference))
+                .findFirst()
+                .orElseGet(() -> {
+                    String id = "pay_" + paymentIds.incrementAndGet() + "_" + reference;
+                    ObjectNode payment =
+                            (ObjectNode) JSON.readTree(Contracts.read("payment-sandbox/open-payment.response.json"));
+                    payment.put("id", id)
+                            .put("reference", reference)
+                            .put("amount", body.get("amount").asLong())
+                            .put("url", "/sandbox/pay/" + id);
+                    payments.put(id, payment);
+                    return payment;
+                });
+        return new Answer(201, known.toString());
+    }
+
+    private Answer payment(String id) {
+        ObjectNode payment = payments.get(id);
+        return payment == null
+                ? new Answer(404, "{\"status\":404,\"code\":\"unknown-payment\"}")
+                : new Answer(200, payment.toString());
+    }
+
+    private Answer cancel(String id) {
+        ObjectNode payment = payments.get(id);
+        if (payment.get("state").asString().equals("CAPTURED")) {
+            return new Answer(409, "{\"status\":409,\"code\":\"payment-captured\"}");
+        }
+        payment.put("state", "CANCELLED");
+        return new Answer(200, payment.toString());
+    }
+
+    private Answer refund(StubService.Request request) {
+        refunds.add(JSON.readTree(request.body()).get("reference").asString());
+        return new Answer(201, Contracts.read("payment-sandbox/refund.response.json"));
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
