@@ -1,0 +1,8 @@
+package shop.blush.promotion.client;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+@Configuration
+@ImportHttpServices(group = "product-service", types = CatalogueClient.class)
+class ClientsConfiguration {}
