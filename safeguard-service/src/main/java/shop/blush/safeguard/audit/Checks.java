@@ -1,0 +1,24 @@
+package shop.blush.safeguard.audit;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** All checks, in the order of their numbers. */
+@Component
+class Checks {
+
+    private final List<Check> all;
+
+    Checks(AuditSettings settings) {
+        all = List.of(
+                StockCheck.check(),
+                ReservationCheck.check(),
+                MoneyCheck.check(),
+                PaymentCheck.check(),
+                EventCheck.check(settings.subscriptions()));
+    }
+
+    List<Check> all() {
+        return all;
+    }
+}

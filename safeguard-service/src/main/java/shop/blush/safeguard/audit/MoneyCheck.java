@@ -1,0 +1,59 @@
+package shop.blush.safeguard.audit;
+
+import java.util.List;
+import shop.blush.safeguard.audit.Check.Rule;
+
+/**
+ * I4: order total = Σ lines + adjustments + shipping, to the minor unit. An order is written once, with its lines, so no moment
+ * excuses a difference.
+ */
+final class MoneyCheck {
+
+    private MoneyCheck() {}
+
+    static Check check() {
+        return new Check(
+                "I4",
+                "money",
+                false,
+                List.of("""
+                        SELECT COUNT(*) AS orders, COALESCE(SUM(items_amount), 0) AS items,
+                            COALESCE(SUM(adjustments_amount), 0) AS adjustments, COALESCE(SUM(shipping_amount), 0) AS shipping,
+                            COALESCE(SUM(total_amount), 0) AS total
+                        FROM orders.orders
+                        """, "SELECT COUNT(*) AS `lines` FROM orders.order_lines"),
+                List.of(
+                        new Rule("line-total-wrong", """
+                                SELECT order_id AS id, CONCAT(sku, ': ', quantity, ' at ', unit_amount, ', adjusted by ',
+                                        adjustments_amount, ', is ', total_amount) AS found
+                                FROM orders.order_lines
+                                WHERE subtotal_amount <> unit_amount * quantity
+                                    OR total_amount <> subtotal_amount + adjustments_amount
+                                ORDER BY order_id
+                                """),
+                        new Rule("items-differ-from-lines", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': items ', placed.items_amount, ', lines ',
+                                        COALESCE(SUM(line.total_amount), 0)) AS found
+                                FROM orders.orders placed
+                                LEFT JOIN orders.order_lines line ON line.order_id = placed.id
+                                GROUP BY placed.id, placed.number, placed.items_amount
+                                HAVING COALESCE(SUM(line.total_amount), 0) <> placed.items_amount OR COUNT(line.sku) = 0
+                                ORDER BY placed.id
+                                """),
+                        new Rule("order-total-wrong", """
+                                SELECT id, CONCAT('order ', number, ': items ', items_amount, ', adjustments ', adjustments_amount,
+                                        ', shipping ', shipping_amount, ', total ', total_amount) AS found
+                                FROM orders.orders
+                                WHERE total_amount <> items_amount + adjustments_amount + shipping_amount OR total_amount < 0
+                                ORDER BY id
+                                """),
+                        new Rule("payment-differs-from-order", """
+                                SELECT payment.id, CONCAT('order ', placed.number, ': total ', placed.total_amount, ' ',
+                                        placed.currency, ', payment ', payment.amount, ' ', payment.currency) AS found
+                                FROM orders.payments payment
+                                JOIN orders.orders placed ON placed.id = payment.order_id
+                                WHERE payment.amount <> placed.total_amount OR payment.currency <> placed.currency
+                                ORDER BY payment.id
+                                """)));
+    }
+}

@@ -1,0 +1,112 @@
+package shop.blush.safeguard.audit;
+
+import java.util.List;
+import shop.blush.safeguard.audit.Check.Rule;
+
+/**
+ * I3: each reservation ends COMMITTED, RELEASED or EXPIRED; at most one order each; an accepted one is never lost. An order and
+ * its reservation change in different services, one after the other, so a difference counts only when it stays.
+ */
+final class ReservationCheck {
+
+    private ReservationCheck() {}
+
+    static Check check() {
+        return new Check(
+                "I3",
+                "reservation",
+                true,
+                List.of("""
+                        SELECT COUNT(*) AS reservations,
+                            COALESCE(SUM(CASE state WHEN 'HELD' THEN 1 ELSE 0 END), 0) AS held,
+                            COALESCE(SUM(CASE state WHEN 'COMMITTED' THEN 1 ELSE 0 END), 0) AS committed,
+                            COALESCE(SUM(CASE state WHEN 'RELEASED' THEN 1 ELSE 0 END), 0) AS released,
+                            COALESCE(SUM(CASE state WHEN 'EXPIRED' THEN 1 ELSE 0 END), 0) AS expired
+                        FROM inventory.reservations
+                        """, """
+                        SELECT COUNT(*) AS orders,
+                            COALESCE(SUM(CASE state WHEN 'PENDING_PAYMENT' THEN 1 ELSE 0 END), 0) AS ordersPending,
+                            COALESCE(SUM(CASE WHEN state IN ('PAID', 'FULFILLED') THEN 1 ELSE 0 END), 0) AS ordersPaid,
+                            COALESCE(SUM(CASE state WHEN 'CANCELLED' THEN 1 ELSE 0 END), 0) AS ordersCancelled
+                        FROM orders.orders
+                        """),
+                List.of(
+                        new Rule("illegal-state", """
+                                SELECT id, CONCAT('state ', state, ', ended at ', COALESCE(ended_at, 'no time')) AS found
+                                FROM inventory.reservations
+                                WHERE state NOT IN ('HELD', 'COMMITTED', 'RELEASED', 'EXPIRED')
+                                    OR (state = 'HELD') <> (ended_at IS NULL)
+                                ORDER BY id
+                                """),
+                        new Rule("two-reservations", """
+                                SELECT order_id AS id, CONCAT(COUNT(*), ' live reservations for one order') AS found
+                                FROM inventory.reservations
+                                WHERE state IN ('HELD', 'COMMITTED')
+                                GROUP BY order_id HAVING COUNT(*) > 1
+                                ORDER BY order_id
+                                """),
+                        new Rule("held-too-long", """
+                                SELECT id, CONCAT('HELD, expired at ', expires_at) AS found
+                                FROM inventory.reservations
+                                WHERE state = 'HELD' AND expires_at < :heldSince
+                                ORDER BY id
+                                """),
+                        new Rule("reservation-without-order", """
+                                SELECT reservation.id, CONCAT(reservation.state, ' for unknown order ', reservation.order_id) AS found
+                                FROM inventory.reservations reservation
+                                LEFT JOIN orders.orders placed ON placed.id = reservation.order_id
+                                WHERE reservation.state IN ('HELD', 'COMMITTED') AND placed.id IS NULL
+                                ORDER BY reservation.id
+                                """),
+                        // A hold may expire while the payment provider does not say what became of the payment.
+                        new Rule("pending-order-without-hold", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ' waits for payment, holds nothing') AS found
+                                FROM orders.orders placed
+                                WHERE placed.state = 'PENDING_PAYMENT' AND placed.step <> 'SAVED'
+                                    AND NOT EXISTS (SELECT 1 FROM inventory.reservations reservation
+                                        WHERE reservation.order_id = placed.id AND reservation.state IN ('HELD', 'EXPIRED'))
+                                ORDER BY placed.id
+                                """),
+                        new Rule("paid-order-without-stock", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ' is ', placed.state, ', nothing committed') AS found
+                                FROM orders.orders placed
+                                LEFT JOIN inventory.reservations reservation
+                                    ON reservation.order_id = placed.id AND reservation.state = 'COMMITTED'
+                                WHERE placed.state IN ('PAID', 'FULFILLED') AND reservation.id IS NULL
+                                ORDER BY placed.id
+                                """),
+                        new Rule("stock-without-paid-order", """
+                                SELECT reservation.id, CONCAT('COMMITTED, order ', placed.number, ' is ', placed.state) AS found
+                                FROM inventory.reservations reservation
+                                JOIN orders.orders placed ON placed.id = reservation.order_id
+                                WHERE reservation.state = 'COMMITTED' AND placed.state NOT IN ('PAID', 'FULFILLED')
+                                ORDER BY reservation.id
+                                """),
+                        new Rule("cancelled-order-holds-stock", """
+                                SELECT reservation.id, CONCAT('HELD, order ', placed.number, ' is CANCELLED') AS found
+                                FROM inventory.reservations reservation
+                                JOIN orders.orders placed ON placed.id = reservation.order_id
+                                WHERE reservation.state = 'HELD' AND placed.state = 'CANCELLED'
+                                ORDER BY reservation.id
+                                """),
+                        new Rule("lines-differ", """
+                                SELECT reservation.id, CONCAT(promised.sku, ': reserved ', promised.quantity, ', ordered ',
+                                        COALESCE(ordered.quantity, 0)) AS found
+                                FROM inventory.reservations reservation
+                                JOIN inventory.reservation_lines promised ON promised.reservation_id = reservation.id
+                                JOIN orders.orders placed ON placed.id = reservation.order_id
+                                LEFT JOIN orders.order_lines ordered
+                                    ON ordered.order_id = placed.id AND ordered.sku = promised.sku
+                                WHERE reservation.state IN ('HELD', 'COMMITTED')
+                                    AND COALESCE(ordered.quantity, 0) <> promised.quantity
+                                UNION
+                                SELECT reservation.id, CONCAT(ordered.sku, ': reserved 0, ordered ', ordered.quantity) AS found
+                                FROM inventory.reservations reservation
+                                JOIN orders.order_lines ordered ON ordered.order_id = reservation.order_id
+                                LEFT JOIN inventory.reservation_lines promised
+                                    ON promised.reservation_id = reservation.id AND promised.sku = ordered.sku
+                                WHERE reservation.state IN ('HELD', 'COMMITTED') AND promised.sku IS NULL
+                                ORDER BY id
+                                """)));
+    }
+}

@@ -1,0 +1,304 @@
+package shop.blush.safeguard.audit;
+
+import static shop.blush.safeguard.audit.ShopSchemas.update;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import shop.blush.common.id.Ids;
+
+/**
+ * A shop in which everything is as it must be: 100 lipsticks and 50 compacts came in; one order of 2 lipsticks and 1 compact was
+ * paid, one of 3 lipsticks waits for its payment, one of 1 compact was cancelled, all an hour ago.
+ */
+final class HealthyShop {
+
+    static final String LIPSTICK = "BL-VHL-ROSEWOOD";
+    static final String COMPACT = "BL-COMPACT-IVORY";
+    static final long LIPSTICK_PRICE = 12900;
+    static final long COMPACT_PRICE = 19900;
+
+    /** Everything that belongs to one order. */
+    record Placed(String order, String reservation, String payment, String event) {}
+
+    final Placed paid;
+    final Placed waiting;
+    final Placed cancelled;
+    final String openingEvent = Ids.next();
+    /** What the provider said of the paid order. */
+    String paidEvent = "";
+
+    private int orders;
+    private final LocalDateTime then =
+            LocalDateTime.ofInstant(Instant.now().minus(Duration.ofHours(1)), ZoneOffset.UTC);
+    private final LocalDateTime later = then.plusHours(2);
+
+    HealthyShop() {
+        ShopSchemas.empty();
+        receive("opening:" + LIPSTICK, LIPSTICK, 80);
+        receive("delivery-4711", LIPSTICK, 20);
+        receive("opening:" + COMPACT, COMPACT, 50);
+        update(
+                "inventory",
+                "INSERT INTO receipts (idempotency_key, sku, quantity, note, received_by, received_at, on_hand_after,"
+                        + " reserved_after, allotted_after) VALUES ('delivery-4711', ?, 20, '', 'ops', ?, 100, 0, 0)",
+                LIPSTICK,
+                then);
+        level(LIPSTICK, 98, 3);
+        level(COMPACT, 49, 0);
+        publish("product", "catalogue", "VariantsAdded", openingEvent, "batch");
+        take("inventory", "inventory", openingEvent);
+        var changed = Ids.next();
+        publish("product", "catalogue", "CatalogueChanged", changed, "batch");
+        take("product", "product", changed);
+        paid = paid();
+        waiting = waiting();
+        cancelled = cancelled();
+    }
+
+    private Placed paid() {
+        var placed = placed("PAID", "PAYMENT_OPEN", 2, 1);
+        payment(placed, "CAPTURED", paidTotal());
+        paidEvent = providerEvent(placed, "payment.captured");
+        reservation(placed, 1, "COMMITTED", "PAID");
+        reserve(placed, LIPSTICK, 2, "COMMIT");
+        reserve(placed, COMPACT, 1, "COMMIT");
+        publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("inventory", "inventory", placed.event());
+        return placed;
+    }
+
+    private Placed waiting() {
+        var placed = placed("PENDING_PAYMENT", "PAYMENT_OPEN", 3, 0);
+        payment(placed, "OPEN", 3 * LIPSTICK_PRICE);
+        reservation(placed, 1, "HELD", null);
+        reserve(placed, LIPSTICK, 3, null);
+        return placed;
+    }
+
+    private Placed cancelled() {
+        var placed = placed("CANCELLED", "PAYMENT_OPEN", 0, 1);
+        payment(placed, "CANCELLED", COMPACT_PRICE);
+        reservation(placed, 1, "RELEASED", "CANCELLED");
+        reserve(placed, COMPACT, 1, "RELEASE");
+        publish("orders", "orders", "OrderCancelled", placed.event(), placed.order());
+        take("inventory", "inventory", placed.event());
+        return placed;
+    }
+
+    private Placed placed(String state, String step, long lipsticks, long compacts) {
+        var placed = new Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next());
+        var total = lipsticks * LIPSTICK_PRICE + compacts * COMPACT_PRICE;
+        var quote = Ids.next();
+        update(
+                "orders",
+                "INSERT INTO orders (id, number, customer_id, quote_id, address_id, idempotency_key, state, step, currency,"
+                        + " items_amount, adjustments_amount, shipping_amount, total_amount, shipping_address, placed_at,"
+                        + " expires_at, paid_at, cancelled_at, cancellation_reason, next_check_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'CNY', ?, 0, 0, ?, '{}', ?, ?, ?, ?, ?, ?)",
+                placed.order(),
+                "TEST-%06d".formatted(++orders),
+                Ids.next(),
+                quote,
+                Ids.next(),
+                placed.order(),
+                state,
+                step,
+                total,
+                total,
+                then,
+                later,
+                state.equals("PAID") ? then : null,
+                state.equals("CANCELLED") ? then : null,
+                state.equals("CANCELLED") ? "BY_CUSTOMER" : null,
+                later);
+        orderLine(placed, 1, LIPSTICK, lipsticks, LIPSTICK_PRICE);
+        orderLine(placed, 2, COMPACT, compacts, COMPACT_PRICE);
+        return placed;
+    }
+
+    private void orderLine(Placed placed, int number, String sku, long quantity, long price) {
+        if (quantity > 0) {
+            update(
+                    "orders",
+                    "INSERT INTO order_lines (order_id, line_no, sku, product_slug, name_en, variant_en, image, quantity,"
+                            + " unit_amount, subtotal_amount, adjustments_amount, total_amount)"
+                            + " VALUES (?, ?, ?, 'a-product', 'A product', 'A variant', '/a.svg', ?, ?, ?, 0, ?)",
+                    placed.order(),
+                    number,
+                    sku,
+                    quantity,
+                    price,
+                    quantity * price,
+                    quantity * price);
+        }
+    }
+
+    private void payment(Placed placed, String state, long amount) {
+        var captured = state.equals("CAPTURED");
+        update(
+                "orders",
+                "INSERT INTO payments (id, order_id, provider, provider_payment_id, state, amount, captured_amount,"
+                        + " refunded_amount, currency, created_at, captured_at) VALUES (?, ?, 'sandbox', ?, ?, ?, ?, 0, 'CNY', ?, ?)",
+                placed.payment(),
+                placed.order(),
+                "pay_" + placed.payment(),
+                state,
+                amount,
+                captured ? amount : null,
+                then,
+                captured ? then : null);
+    }
+
+    String providerEvent(Placed placed, String type) {
+        var event = "evt_" + Ids.next();
+        update(
+                "orders",
+                "INSERT INTO payment_events (provider, event_id, type, payment_id, outcome, body, received_at)"
+                        + " VALUES ('sandbox', ?, ?, ?, 'APPLIED', '{}', ?)",
+                event,
+                type,
+                placed.payment(),
+                then);
+        return event;
+    }
+
+    /** What the paid order came to. */
+    long paidTotal() {
+        return 2 * LIPSTICK_PRICE + COMPACT_PRICE;
+    }
+
+    /** A second payment that took an order's total. */
+    void captureAgain(Placed placed) {
+        var second = new Placed(placed.order(), placed.reservation(), Ids.next(), placed.event());
+        payment(second, "CAPTURED", paidTotal());
+        providerEvent(second, "payment.captured");
+    }
+
+    /** Changes an ordered quantity and all sums with it, but not the reservation. */
+    void reviseLines(Placed placed, String sku, long quantity) {
+        update(
+                "orders",
+                "UPDATE order_lines SET quantity = ?, subtotal_amount = unit_amount * ?, total_amount = unit_amount * ?"
+                        + " WHERE order_id = ? AND sku = ?",
+                quantity,
+                quantity,
+                quantity,
+                placed.order(),
+                sku);
+        sumUp(placed);
+    }
+
+    void addLine(Placed placed, String sku, long quantity) {
+        orderLine(placed, 9, sku, quantity, COMPACT_PRICE);
+        sumUp(placed);
+    }
+
+    private void sumUp(Placed placed) {
+        var sum = "(SELECT SUM(total_amount) FROM order_lines WHERE order_id = ?)";
+        update(
+                "orders",
+                "UPDATE orders SET items_amount = " + sum + ", total_amount = " + sum + " WHERE id = ?",
+                placed.order(),
+                placed.order(),
+                placed.order());
+        update(
+                "orders",
+                "UPDATE payments SET amount = (SELECT total_amount FROM orders WHERE id = ?) WHERE order_id = ?",
+                placed.order(),
+                placed.order());
+    }
+
+    void refund(Placed placed, long amount) {
+        update(
+                "orders",
+                "INSERT INTO refunds (id, payment_id, reason, amount, state, requested_at, refunded_at, next_try_at)"
+                        + " VALUES (?, ?, 'STOCK_UNAVAILABLE', ?, 'REFUNDED', ?, ?, ?)",
+                Ids.next(),
+                placed.payment(),
+                amount,
+                then,
+                then,
+                then);
+    }
+
+    /** Another attempt of an order's reservation, without lines; returns its id. */
+    String attempt(Placed placed, int number, String state, String reason) {
+        var other = new Placed(placed.order(), Ids.next(), placed.payment(), placed.event());
+        reservation(other, number, state, reason);
+        return other.reservation();
+    }
+
+    private void reservation(Placed placed, int attempt, String state, String reason) {
+        update(
+                "inventory",
+                "INSERT INTO reservations (id, order_id, attempt, state, end_reason, expires_at, created_at, ended_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                placed.reservation(),
+                placed.order(),
+                attempt,
+                state,
+                reason,
+                later,
+                then,
+                state.equals("HELD") ? null : then);
+    }
+
+    private void reserve(Placed placed, String sku, long quantity, String end) {
+        update(
+                "inventory",
+                "INSERT INTO reservation_lines (reservation_id, sku, quantity) VALUES (?, ?, ?)",
+                placed.reservation(),
+                sku,
+                quantity);
+        move(sku, "HOLD", quantity, placed.reservation(), null);
+        if (end != null) {
+            move(sku, end, quantity, placed.reservation(), null);
+        }
+    }
+
+    private void receive(String key, String sku, long quantity) {
+        move(sku, "RECEIPT", quantity, null, key);
+    }
+
+    private void move(String sku, String kind, long quantity, String reservation, String receiptKey) {
+        update(
+                "inventory",
+                "INSERT INTO stock_movements (sku, kind, quantity, reservation_id, receipt_key, occurred_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                sku,
+                kind,
+                quantity,
+                reservation,
+                receiptKey,
+                then);
+    }
+
+    private void level(String sku, long onHand, long reserved) {
+        update(
+                "inventory",
+                "INSERT INTO stock_levels (sku, on_hand, reserved, allotted) VALUES (?, ?, ?, 0)",
+                sku,
+                onHand,
+                reserved);
+    }
+
+    /** An event that was sent an hour ago. */
+    void publish(String schema, String stream, String type, String event, String subject) {
+        update(
+                schema,
+                "INSERT INTO outbox (id, stream, type, subject, payload, occurred_at, sent_at)"
+                        + " VALUES (?, ?, ?, ?, '{}', ?, ?)",
+                event,
+                stream,
+                type,
+                subject,
+                then,
+                then);
+    }
+
+    void take(String schema, String group, String event) {
+        update(schema, "INSERT INTO inbox (consumer, event_id, received_at) VALUES (?, ?, ?)", group, event, then);
+    }
+}

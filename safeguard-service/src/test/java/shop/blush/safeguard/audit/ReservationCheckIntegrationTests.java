@@ -1,0 +1,129 @@
+package shop.blush.safeguard.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.blush.safeguard.audit.HealthyShop.COMPACT;
+import static shop.blush.safeguard.audit.HealthyShop.LIPSTICK;
+import static shop.blush.safeguard.audit.ShopSchemas.dropConstraint;
+import static shop.blush.safeguard.audit.ShopSchemas.update;
+
+import org.junit.jupiter.api.Test;
+import shop.blush.common.id.Ids;
+
+/** Breaks I3 by hand, on the tables that inventory-service and order-service migrate. */
+class ReservationCheckIntegrationTests extends AuditIntegrationTest {
+
+    @Test
+    void seesAStateThatDoesNotExist() {
+        dropConstraint("inventory", "reservations", "reservations_state");
+        update("inventory", "UPDATE reservations SET state = 'LOST' WHERE id = ?", shop.cancelled.reservation());
+
+        assertOnly("I3", "illegal-state", shop.cancelled.reservation());
+    }
+
+    @Test
+    void seesTwoReservationsOfOneOrder() {
+        dropConstraint("inventory", "reservations", "reservations_one_live_per_order");
+        shop.attempt(shop.paid, 2, "COMMITTED", "PAID");
+
+        assertOnly("I3", "two-reservations", shop.paid.order());
+    }
+
+    @Test
+    void seesAHoldThatNobodyEnded() {
+        update(
+                "inventory",
+                "UPDATE reservations SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 20 MINUTE WHERE id = ?",
+                shop.waiting.reservation());
+
+        assertOnly("I3", "held-too-long", shop.waiting.reservation());
+    }
+
+    @Test
+    void givesAHoldItsGrace() {
+        update(
+                "inventory",
+                "UPDATE reservations SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 9 MINUTE WHERE id = ?",
+                shop.waiting.reservation());
+
+        assertThat(audit().get("ok").booleanValue()).isTrue();
+    }
+
+    @Test
+    void seesAReservationWithoutAnOrder() {
+        var reservation =
+                shop.attempt(new HealthyShop.Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next()), 1, "HELD", null);
+
+        assertOnly("I3", "reservation-without-order", reservation);
+    }
+
+    @Test
+    void seesAnOrderThatWaitsForPaymentAndHoldsNothing() {
+        update(
+                "inventory",
+                "UPDATE reservations SET order_id = ? WHERE id = ?",
+                Ids.next(),
+                shop.cancelled.reservation());
+        update(
+                "orders",
+                "UPDATE orders SET state = 'PENDING_PAYMENT', cancelled_at = NULL, cancellation_reason = NULL WHERE id = ?",
+                shop.cancelled.order());
+
+        assertOnly("I3", "pending-order-without-hold", shop.cancelled.order());
+    }
+
+    @Test
+    void letsAHoldExpireWhileThePaymentIsUnclear() {
+        shop.attempt(shop.cancelled, 2, "EXPIRED", "EXPIRED");
+        update(
+                "orders",
+                "UPDATE orders SET state = 'PENDING_PAYMENT', cancelled_at = NULL, cancellation_reason = NULL WHERE id = ?",
+                shop.cancelled.order());
+
+        assertThat(audit().get("ok").booleanValue()).isTrue();
+    }
+
+    @Test
+    void seesAPaidOrderWhoseStockWasNeverTaken() {
+        update("inventory", "UPDATE reservations SET order_id = ? WHERE id = ?", Ids.next(), shop.paid.reservation());
+
+        assertOnly("I3", "paid-order-without-stock", shop.paid.order());
+    }
+
+    @Test
+    void seesStockThatWasTakenForAnOrderThatWasCancelled() {
+        update(
+                "orders",
+                "UPDATE orders SET state = 'CANCELLED', cancelled_at = paid_at, cancellation_reason = 'STOCK_UNAVAILABLE'"
+                        + " WHERE id = ?",
+                shop.paid.order());
+        shop.refund(shop.paid, shop.paidTotal());
+        update("orders", "UPDATE payments SET refunded_amount = captured_amount WHERE id = ?", shop.paid.payment());
+
+        assertOnly("I3", "stock-without-paid-order", shop.paid.reservation());
+    }
+
+    @Test
+    void seesACancelledOrderThatStillHoldsStock() {
+        update(
+                "orders",
+                "UPDATE orders SET state = 'CANCELLED', cancelled_at = placed_at, cancellation_reason = 'BY_CUSTOMER'"
+                        + " WHERE id = ?",
+                shop.waiting.order());
+
+        assertOnly("I3", "cancelled-order-holds-stock", shop.waiting.reservation());
+    }
+
+    @Test
+    void seesAnotherQuantityThanWasOrdered() {
+        shop.reviseLines(shop.waiting, LIPSTICK, 4);
+
+        assertOnly("I3", "lines-differ", shop.waiting.reservation());
+    }
+
+    @Test
+    void seesALineThatWasNotReserved() {
+        shop.addLine(shop.waiting, COMPACT, 1);
+
+        assertOnly("I3", "lines-differ", shop.waiting.reservation());
+    }
+}
