@@ -21,6 +21,9 @@ public final class Build {
             Pattern.compile("\\[INFO] Building (.+?) \\S+(?: +\\[(\\d+)/(\\d+)])?");
     private static final int SHOWN_ERRORS = 25;
 
+    /** From here on Maven only explains how to use Maven. */
+    private static final Pattern ADVICE = Pattern.compile("\\[ERROR] (-> \\[Help.*|To see the full stack trace.*)");
+
     /** Needed for building the storefront; Vite and React's tools ask for it. */
     private static final int NODE = 20;
 
@@ -29,6 +32,7 @@ public final class Build {
     private final Path project;
     private final Path log;
     private final Consumer<String> progress;
+    private boolean advised;
 
     /**
      * @param log where Maven's output goes
@@ -126,7 +130,9 @@ public final class Build {
                     begins.group(2) == null
                             ? begins.group(1)
                             : begins.group(1) + " (" + begins.group(2) + " of " + begins.group(3) + ")");
-        } else if (line.startsWith("[ERROR]") && !line.equals("[ERROR] ") && errors.size() < SHOWN_ERRORS) {
+        } else if (ADVICE.matcher(line).matches()) {
+            advised = true;
+        } else if (!advised && line.startsWith("[ERROR] ") && errors.size() < SHOWN_ERRORS) {
             errors.add(line.substring("[ERROR]".length()).trim());
         }
     }

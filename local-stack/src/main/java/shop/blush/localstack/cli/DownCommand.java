@@ -47,6 +47,7 @@ final class DownCommand implements Callable<Integer> {
         terminal.print("Closing the shop");
         Instant begin = Instant.now();
         ProgressTable table = new ProgressTable(terminal);
+        StackState.read(home.state()).ifPresent(table::remember);
         supervisor.destroy();
         while (supervisor.isAlive()) {
             if (Duration.between(begin, Instant.now()).compareTo(TIMEOUT) > 0) {

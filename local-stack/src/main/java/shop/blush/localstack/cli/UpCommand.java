@@ -69,7 +69,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--only", split = ",", hidden = true, description = "Start only these services.")
     private List<String> only = new ArrayList<>();
 
+    @Option(names = "--no-build", hidden = true, description = "Start what was built, even if it is stale.")
+    private boolean noBuild;
+
     private final Terminal terminal = Terminal.standard();
+
+    /** From then on only the stopping is shown. */
+    private volatile boolean closing;
 
     @Override
     public Integer call() throws Exception {
@@ -79,14 +85,19 @@ final class UpCommand implements Callable<Integer> {
         endLeftovers(home);
         checkPort();
         checkDisk(home);
-        build(home, services);
+        if (!noBuild) {
+            build(home, services);
+        }
         if (fresh) {
             BinariesCache.deleteRecursively(home.data());
             Files.deleteIfExists(home.secrets());
         }
         Process supervisor = SupervisorProcess.start(
                 home, new Supervisor.Plan(port, services, !noTraining, detach ? null : ProcessIdentity.ofThisJvm()));
-        Thread stopper = new Thread(() -> DownCommand.stop(home, supervisor.toHandle(), terminal));
+        Thread stopper = new Thread(() -> {
+            closing = true;
+            DownCommand.stop(home, supervisor.toHandle(), terminal);
+        });
         Runtime.getRuntime().addShutdownHook(stopper);
         StackState state = follow(home, supervisor);
         if (state.phase() == Phase.RUNNING) {
@@ -100,6 +111,7 @@ final class UpCommand implements Callable<Integer> {
         }
         if (state.phase() == Phase.FAILED) {
             Runtime.getRuntime().removeShutdownHook(stopper);
+            supervisor.waitFor();
             throw new Refusal(1, "The shop could not be opened. " + state.message() + "\nLogs are in " + home.logs());
         }
         return 0;
@@ -198,7 +210,9 @@ final class UpCommand implements Callable<Integer> {
         while (true) {
             boolean alive = supervisor.isAlive();
             Optional<StackState> state = stateOf(home, supervisor);
-            state.ifPresent(known -> table.show(known, Instant.now()));
+            if (!closing) {
+                state.ifPresent(known -> table.show(known, Instant.now()));
+            }
             if (state.isPresent()
                     && state.get().phase() != Phase.STARTING
                     && state.get().phase() != Phase.STOPPING) {
@@ -219,7 +233,9 @@ final class UpCommand implements Callable<Integer> {
         changes.remember(last);
         while (supervisor.isAlive()) {
             last = stateOf(home, supervisor).orElse(last);
-            changes.show(last, Instant.now());
+            if (!closing) {
+                changes.show(last, Instant.now());
+            }
             Thread.sleep(LOOK_INTERVAL.toMillis());
         }
         if (last.phase() == Phase.RUNNING) {

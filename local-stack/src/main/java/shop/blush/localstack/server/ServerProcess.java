@@ -22,6 +22,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final int SHOWN_MESSAGES = 12;
     private static final int TAIL_BYTES = 256 * 1024;
 
     private static final Deque<ServerProcess> RUNNING = new ArrayDeque<>();
@@ -108,11 +109,11 @@ public final class ServerProcess implements AutoCloseable {
         while (!ready.getAsBoolean()) {
             if (!process.isAlive()) {
                 throw new ServerStartException(name + " ended with exit code " + process.exitValue()
-                        + " while starting. Its last output:\n" + lastLines(15));
+                        + " while starting. Its last output:\n" + lastMessages());
             }
             if (System.nanoTime() > deadline) {
                 throw new ServerStartException(name + " was not ready within " + timeout.toSeconds()
-                        + " s. Its last output:\n" + lastLines(15));
+                        + " s. Its last output:\n" + lastMessages());
             }
             pause();
         }
@@ -127,9 +128,13 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Answers the last lines of its output. */
-    public String lastLines(int count) {
-        return lastLines(log, count);
+    /** Answers the last lines of its output that say something: without the frames of Java's stack traces. */
+    private String lastMessages() {
+        List<String> messages = lastLines(log, Integer.MAX_VALUE)
+                .lines()
+                .filter(line -> !line.startsWith("\t") && !line.isBlank())
+                .toList();
+        return String.join("\n", messages.subList(Math.max(0, messages.size() - SHOWN_MESSAGES), messages.size()));
     }
 
     /** Answers the last lines of a log file, or nothing when there is none. */

@@ -77,7 +77,7 @@ final class StartCache {
             Path unfinished = ofService.resolve(entry.getFileName() + ".unfinished-"
                     + ProcessHandle.current().pid());
             BinariesCache.deleteRecursively(unfinished);
-            Files.createDirectories(unfinished);
+            Files.createDirectories(ofService);
             run(
                     List.of(
                             java.toString(),
@@ -88,7 +88,7 @@ final class StartCache {
                             "--destination",
                             unfinished.toString()),
                     Map.of(),
-                    unfinished.resolve("unpack.log"));
+                    folder.resolve(service + "-unpack.log"));
             if (Files.isDirectory(entry)) {
                 BinariesCache.deleteRecursively(unfinished);
             } else {
@@ -117,8 +117,12 @@ final class StartCache {
         command.add((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + unfinished);
         command.add("-Dspring.context.exit=onRefresh");
         command.addAll(List.of("-jar", entry.jar().toString()));
-        run(command, environment, log);
-        Files.move(unfinished, entry.archive(), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            run(command, environment, log);
+            Files.move(unfinished, entry.archive(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private static void run(List<String> command, Map<String, String> environment, Path log) throws IOException {
