@@ -26,7 +26,7 @@ import shop.blush.common.test.TestTokens;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "blush.inventory.reservation.expiry-every=1h") // tests say when
-@Import(TestClock.Config.class)
+@Import({TestClock.Config.class, EventsOf.class})
 @RealServers
 public abstract class InventoryIntegrationTest {
 
@@ -110,7 +110,7 @@ public abstract class InventoryIntegrationTest {
         return code == null ? String.valueOf(result.getStatus().value()) : code.toString();
     }
 
-    protected record Level(long onHand, long reserved) {}
+    public record Level(long onHand, long reserved) {}
 
     protected Level level(String sku) {
         return jdbc.sql("SELECT on_hand, reserved FROM stock_levels WHERE sku = ?")
