@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param slack how long an event may be under way without being suspect
  * @param holdGrace how long past its {@code expiresAt} a reservation may be HELD; inventory-service's own grace and its period
  * @param outboxRetention how long services keep sent events; inbox rows of older ones have lost their counterpart
+ * @param quoteRetention how long promotion-service keeps quotes after their expiry, and so at least after the order
  * @param listed violations listed for each invariant
  */
 @Validated
@@ -29,6 +30,7 @@ record AuditSettings(
         @NotNull Duration slack,
         @NotNull Duration holdGrace,
         @NotNull Duration outboxRetention,
+        @NotNull Duration quoteRetention,
         @DefaultValue("20") int listed,
         @Valid @NotNull List<Subscription> subscriptions) {
 

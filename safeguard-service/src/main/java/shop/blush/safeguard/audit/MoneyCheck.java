@@ -4,8 +4,8 @@ import java.util.List;
 import shop.blush.safeguard.audit.Check.Rule;
 
 /**
- * I4: order total = Σ lines + adjustments + shipping, to the minor unit. An order is written once, with its lines, so no moment
- * excuses a difference.
+ * I4: order total = Σ lines + adjustments + shipping, to the minor unit, and what was ordered is what was quoted. Quote and order
+ * are written once, with their lines, so no moment excuses a difference.
  */
 final class MoneyCheck {
 
@@ -45,6 +45,50 @@ final class MoneyCheck {
                                         ', shipping ', shipping_amount, ', total ', total_amount) AS found
                                 FROM orders.orders
                                 WHERE total_amount <> items_amount + adjustments_amount + shipping_amount OR total_amount < 0
+                                ORDER BY id
+                                """),
+                        new Rule("order-without-quote", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': no quote ', placed.quote_id) AS found
+                                FROM orders.orders placed
+                                LEFT JOIN promotion.quotes quote ON quote.id = placed.quote_id
+                                WHERE placed.placed_at > :quotesKeptSince AND quote.id IS NULL
+                                ORDER BY placed.id
+                                """),
+                        new Rule("order-differs-from-quote", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': total ', placed.total_amount, ' ',
+                                        placed.currency, ', quoted ', quote.total_amount, ' ', quote.currency) AS found
+                                FROM orders.orders placed
+                                JOIN promotion.quotes quote ON quote.id = placed.quote_id
+                                WHERE placed.currency <> quote.currency OR placed.items_amount <> quote.items_amount
+                                    OR placed.adjustments_amount <> quote.adjustments_amount
+                                    OR placed.shipping_amount <> quote.shipping_amount
+                                    OR placed.total_amount <> quote.total_amount
+                                ORDER BY placed.id
+                                """),
+                        new Rule("quote-of-another-customer", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': quote ', quote.id) AS found
+                                FROM orders.orders placed
+                                JOIN promotion.quotes quote ON quote.id = placed.quote_id
+                                WHERE quote.customer_id <> placed.customer_id
+                                ORDER BY placed.id
+                                """),
+                        new Rule("lines-differ-from-quote", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': ', line.quantity, ' ', line.sku, ' for ',
+                                        line.total_amount, ', quoted ', COALESCE(quoted.quantity, 0), ' for ',
+                                        COALESCE(quoted.total_amount, 0)) AS found
+                                FROM orders.orders placed
+                                JOIN promotion.quotes quote ON quote.id = placed.quote_id
+                                JOIN orders.order_lines line ON line.order_id = placed.id
+                                LEFT JOIN promotion.quote_lines quoted ON quoted.quote_id = quote.id AND quoted.sku = line.sku
+                                WHERE quoted.sku IS NULL OR quoted.quantity <> line.quantity
+                                    OR quoted.unit_amount <> line.unit_amount OR quoted.total_amount <> line.total_amount
+                                UNION
+                                SELECT placed.id, CONCAT('order ', placed.number, ': no ', quoted.sku, ', quoted ',
+                                        quoted.quantity) AS found
+                                FROM orders.orders placed
+                                JOIN promotion.quote_lines quoted ON quoted.quote_id = placed.quote_id
+                                LEFT JOIN orders.order_lines line ON line.order_id = placed.id AND line.sku = quoted.sku
+                                WHERE line.sku IS NULL
                                 ORDER BY id
                                 """),
                         new Rule("payment-differs-from-order", """

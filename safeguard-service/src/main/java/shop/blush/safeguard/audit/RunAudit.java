@@ -139,6 +139,7 @@ class RunAudit {
                 "now", utc(now),
                 "underWaySince", utc(now.minus(settings.slack())),
                 "heldSince", utc(now.minus(settings.holdGrace())),
+                "quotesKeptSince", utc(now.minus(settings.quoteRetention())),
                 "firstKeptEvent", EventCheck.firstIdAt(now.minus(settings.outboxRetention())));
     }
 

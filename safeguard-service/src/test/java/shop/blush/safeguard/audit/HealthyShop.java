@@ -20,7 +20,7 @@ final class HealthyShop {
     static final long COMPACT_PRICE = 19900;
 
     /** Everything that belongs to one order. */
-    record Placed(String order, String reservation, String payment, String event) {}
+    record Placed(String order, String quote, String reservation, String payment, String event) {}
 
     final Placed paid;
     final Placed waiting;
@@ -88,9 +88,19 @@ final class HealthyShop {
     }
 
     private Placed placed(String state, String step, long lipsticks, long compacts) {
-        var placed = new Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next());
+        var placed = new Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next());
         var total = lipsticks * LIPSTICK_PRICE + compacts * COMPACT_PRICE;
-        var quote = Ids.next();
+        var customer = Ids.next();
+        update(
+                "promotion",
+                "INSERT INTO quotes (id, customer_id, currency, items_amount, adjustments_amount, shipping_amount,"
+                        + " total_amount, created_at, expires_at) VALUES (?, ?, 'CNY', ?, 0, 0, ?, ?, ?)",
+                placed.quote(),
+                customer,
+                total,
+                total,
+                then,
+                later);
         update(
                 "orders",
                 "INSERT INTO orders (id, number, customer_id, quote_id, address_id, idempotency_key, state, step, currency,"
@@ -99,8 +109,8 @@ final class HealthyShop {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'CNY', ?, 0, 0, ?, '{}', ?, ?, ?, ?, ?, ?)",
                 placed.order(),
                 "TEST-%06d".formatted(++orders),
-                Ids.next(),
-                quote,
+                customer,
+                placed.quote(),
                 Ids.next(),
                 placed.order(),
                 state,
@@ -120,19 +130,26 @@ final class HealthyShop {
 
     private void orderLine(Placed placed, int number, String sku, long quantity, long price) {
         if (quantity > 0) {
-            update(
-                    "orders",
-                    "INSERT INTO order_lines (order_id, line_no, sku, product_slug, name_en, variant_en, image, quantity,"
-                            + " unit_amount, subtotal_amount, adjustments_amount, total_amount)"
-                            + " VALUES (?, ?, ?, 'a-product', 'A product', 'A variant', '/a.svg', ?, ?, ?, 0, ?)",
-                    placed.order(),
-                    number,
-                    sku,
-                    quantity,
-                    price,
-                    quantity * price,
-                    quantity * price);
+            line("orders", "order_lines", "order_id", placed.order(), number, sku, quantity, price);
+            line("promotion", "quote_lines", "quote_id", placed.quote(), number, sku, quantity, price);
         }
+    }
+
+    private void line(
+            String schema, String table, String owner, String id, int number, String sku, long quantity, long price) {
+        update(
+                schema,
+                "INSERT INTO " + table + " (" + owner
+                        + ", line_no, sku, product_slug, name_en, variant_en, image, quantity,"
+                        + " unit_amount, subtotal_amount, adjustments_amount, total_amount)"
+                        + " VALUES (?, ?, ?, 'a-product', 'A product', 'A variant', '/a.svg', ?, ?, ?, 0, ?)",
+                id,
+                number,
+                sku,
+                quantity,
+                price,
+                quantity * price,
+                quantity * price);
     }
 
     private void payment(Placed placed, String state, long amount) {
@@ -171,43 +188,9 @@ final class HealthyShop {
 
     /** A second payment that took an order's total. */
     void captureAgain(Placed placed) {
-        var second = new Placed(placed.order(), placed.reservation(), Ids.next(), placed.event());
+        var second = new Placed(placed.order(), placed.quote(), placed.reservation(), Ids.next(), placed.event());
         payment(second, "CAPTURED", paidTotal());
         providerEvent(second, "payment.captured");
-    }
-
-    /** Changes an ordered quantity and all sums with it, but not the reservation. */
-    void reviseLines(Placed placed, String sku, long quantity) {
-        update(
-                "orders",
-                "UPDATE order_lines SET quantity = ?, subtotal_amount = unit_amount * ?, total_amount = unit_amount * ?"
-                        + " WHERE order_id = ? AND sku = ?",
-                quantity,
-                quantity,
-                quantity,
-                placed.order(),
-                sku);
-        sumUp(placed);
-    }
-
-    void addLine(Placed placed, String sku, long quantity) {
-        orderLine(placed, 9, sku, quantity, COMPACT_PRICE);
-        sumUp(placed);
-    }
-
-    private void sumUp(Placed placed) {
-        var sum = "(SELECT SUM(total_amount) FROM order_lines WHERE order_id = ?)";
-        update(
-                "orders",
-                "UPDATE orders SET items_amount = " + sum + ", total_amount = " + sum + " WHERE id = ?",
-                placed.order(),
-                placed.order(),
-                placed.order());
-        update(
-                "orders",
-                "UPDATE payments SET amount = (SELECT total_amount FROM orders WHERE id = ?) WHERE order_id = ?",
-                placed.order(),
-                placed.order());
     }
 
     void refund(Placed placed, long amount) {
@@ -225,7 +208,7 @@ final class HealthyShop {
 
     /** Another attempt of an order's reservation, without lines; returns its id. */
     String attempt(Placed placed, int number, String state, String reason) {
-        var other = new Placed(placed.order(), Ids.next(), placed.payment(), placed.event());
+        var other = new Placed(placed.order(), placed.quote(), Ids.next(), placed.payment(), placed.event());
         reservation(other, number, state, reason);
         return other.reservation();
     }

@@ -1,11 +1,13 @@
 package shop.blush.safeguard.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.blush.safeguard.audit.HealthyShop.LIPSTICK;
 import static shop.blush.safeguard.audit.ShopSchemas.dropConstraint;
 import static shop.blush.safeguard.audit.ShopSchemas.update;
 
 import org.junit.jupiter.api.Test;
 
-/** Breaks I4 by hand, on the tables that order-service migrates. */
+/** Breaks I4 by hand, on the tables that order-service and promotion-service migrate. */
 class MoneyCheckIntegrationTests extends AuditIntegrationTest {
 
     @Test
@@ -57,5 +59,72 @@ class MoneyCheckIntegrationTests extends AuditIntegrationTest {
         update("orders", "UPDATE payments SET currency = 'USD' WHERE id = ?", shop.waiting.payment());
 
         assertOnly("I4", "payment-differs-from-order", shop.waiting.payment());
+    }
+
+    @Test
+    void seesAnOrderThatWasNeverQuoted() {
+        update("promotion", "DELETE FROM quotes WHERE id = ?", shop.paid.quote());
+
+        assertOnly("I4", "order-without-quote", shop.paid.order());
+    }
+
+    @Test
+    void knowsThatOldQuotesAreForgotten() {
+        update("promotion", "DELETE FROM quotes WHERE id = ?", shop.paid.quote());
+        update(
+                "orders",
+                "UPDATE orders SET placed_at = UTC_TIMESTAMP(6) - INTERVAL 25 HOUR WHERE id = ?",
+                shop.paid.order());
+
+        assertThat(audit().get("ok").booleanValue()).isTrue();
+    }
+
+    @Test
+    void seesAnotherTotalThanWasQuoted() {
+        update(
+                "promotion",
+                "UPDATE quotes SET shipping_amount = 1200, total_amount = total_amount + 1200 WHERE id = ?",
+                shop.paid.quote());
+
+        assertOnly("I4", "order-differs-from-quote", shop.paid.order());
+    }
+
+    @Test
+    void seesAQuoteThatWasMadeForSomebodyElse() {
+        update("promotion", "UPDATE quotes SET customer_id = 'somebody-else' WHERE id = ?", shop.paid.quote());
+
+        assertOnly("I4", "quote-of-another-customer", shop.paid.order());
+    }
+
+    @Test
+    void letsACustomerOrderWhatAGuestWasQuoted() {
+        update("promotion", "UPDATE quotes SET customer_id = NULL WHERE id = ?", shop.paid.quote());
+
+        assertThat(audit().get("ok").booleanValue()).isTrue();
+    }
+
+    @Test
+    void seesAnotherPriceThanWasQuoted() {
+        dropConstraint("promotion", "quote_lines", "quote_lines_subtotal");
+        update(
+                "promotion",
+                "UPDATE quote_lines SET unit_amount = unit_amount - 1 WHERE quote_id = ? AND sku = ?",
+                shop.paid.quote(),
+                LIPSTICK);
+
+        assertOnly("I4", "lines-differ-from-quote", shop.paid.order());
+    }
+
+    @Test
+    void seesAQuotedLineThatWasNotOrdered() {
+        update(
+                "promotion",
+                "INSERT INTO quote_lines SELECT quote_id, 3, 'BL-OTHER', product_slug, name_en, name_zh, variant_en, variant_zh,"
+                        + " image, quantity, unit_amount, subtotal_amount, adjustments_amount, total_amount"
+                        + " FROM quote_lines WHERE quote_id = ? AND sku = ?",
+                shop.paid.quote(),
+                LIPSTICK);
+
+        assertOnly("I4", "lines-differ-from-quote", shop.paid.order());
     }
 }

@@ -6,6 +6,7 @@ import static shop.blush.safeguard.audit.HealthyShop.LIPSTICK;
 import static shop.blush.safeguard.audit.ShopSchemas.dropConstraint;
 import static shop.blush.safeguard.audit.ShopSchemas.update;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import shop.blush.common.id.Ids;
 
@@ -50,8 +51,8 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
 
     @Test
     void seesAReservationWithoutAnOrder() {
-        var reservation =
-                shop.attempt(new HealthyShop.Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next()), 1, "HELD", null);
+        var reservation = shop.attempt(
+                new HealthyShop.Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next()), 1, "HELD", null);
 
         assertOnly("I3", "reservation-without-order", reservation);
     }
@@ -115,15 +116,28 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
 
     @Test
     void seesAnotherQuantityThanWasOrdered() {
-        shop.reviseLines(shop.waiting, LIPSTICK, 4);
+        update("inventory", "UPDATE stock_levels SET reserved = 4 WHERE sku = ?", LIPSTICK);
+        for (var table : List.of("stock_movements", "reservation_lines")) {
+            update(
+                    "inventory",
+                    "UPDATE " + table + " SET quantity = 4 WHERE reservation_id = ?",
+                    shop.waiting.reservation());
+        }
 
         assertOnly("I3", "lines-differ", shop.waiting.reservation());
     }
 
     @Test
     void seesALineThatWasNotReserved() {
-        shop.addLine(shop.waiting, COMPACT, 1);
+        update("inventory", "UPDATE stock_levels SET on_hand = 50 WHERE sku = ?", COMPACT);
+        for (var table : List.of("stock_movements", "reservation_lines")) {
+            update(
+                    "inventory",
+                    "DELETE FROM " + table + " WHERE sku = ? AND reservation_id = ?",
+                    COMPACT,
+                    shop.paid.reservation());
+        }
 
-        assertOnly("I3", "lines-differ", shop.waiting.reservation());
+        assertOnly("I3", "lines-differ", shop.paid.reservation());
     }
 }
