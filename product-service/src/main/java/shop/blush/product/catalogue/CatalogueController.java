@@ -3,6 +3,7 @@ package shop.blush.product.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -124,7 +125,11 @@ class CatalogueController {
             @RequestParam(required = false) String @Nullable [] shadeFamily,
             @Parameter(description = "minor units") @RequestParam(required = false) @Nullable Long priceMin,
             @Parameter(description = "minor units") @RequestParam(required = false) @Nullable Long priceMax,
-            @Parameter(description = "relevance, newest, price-asc, price-desc or name")
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"relevance", "newest", "price-asc", "price-desc", "name"},
+                                            defaultValue = "relevance"))
                     @RequestParam(defaultValue = "relevance")
                     String sort,
             @RequestParam(defaultValue = "0") int page,

@@ -3,6 +3,7 @@ package shop.blush.product.catalogue;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -120,27 +121,27 @@ interface ProductSearch {
     @Select(
             "<script>SELECT p.id, p.slug, p.name_en, p.name_zh, p.brand, p.category, p.kind, p.price_from, p.price_to, p.currency"
                     + MATCHING_PRODUCTS + ORDER + "LIMIT #{size} OFFSET #{offset}</script>")
-    List<ListedProduct> page(Filter f, ProductQuery.Sort sort, int size, int offset);
+    List<ListedProduct> page(@Param("f") Filter f, ProductQuery.Sort sort, int size, int offset);
 
     @Select("<script>SELECT COUNT(*)" + MATCHING_PRODUCTS + "</script>")
-    long count(Filter f);
+    long count(@Param("f") Filter f);
 
     @Select("<script>SELECT p.category AS value, COUNT(*) AS count" + MATCHING_PRODUCTS
             + " GROUP BY p.category ORDER BY count DESC, value</script>")
-    List<Count> categories(Filter f);
+    List<Count> categories(@Param("f") Filter f);
 
     @Select("<script>SELECT p.brand AS value, COUNT(*) AS count" + MATCHING_PRODUCTS
             + " GROUP BY p.brand ORDER BY count DESC, value</script>")
-    List<Count> brands(Filter f);
+    List<Count> brands(@Param("f") Filter f);
 
     @Select("<script>SELECT v.shade_family AS value, COUNT(DISTINCT p.id) AS count" + MATCHING_VARIANTS
             + " AND v.shade_family IS NOT NULL GROUP BY v.shade_family ORDER BY count DESC, value</script>")
-    List<Count> shadeFamilies(Filter f);
+    List<Count> shadeFamilies(@Param("f") Filter f);
 
     @Select("<script>SELECT MIN(v.price) AS lowest, MAX(v.price) AS highest, MIN(v.currency) AS currency"
             + MATCHING_VARIANTS + "</script>")
     @Nullable
-    PriceRange prices(Filter f);
+    PriceRange prices(@Param("f") Filter f);
 
     /** The first variants of each product, in their order, with the number of its shades. */
     @Select("""
