@@ -1,0 +1,1 @@
+export { AddressBook as default } from '@/features/addresses/address-book';

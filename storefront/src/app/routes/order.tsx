@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { ApiError } from '@/api/api-error';
+import { Failure } from '@/components/failure';
+import { PageTitle } from '@/components/page-title';
+import { orderQuery } from '@/features/orders/api/orders';
+import { OrderView, OrderViewSkeleton } from '@/features/orders/order-view';
+import { useI18n } from '@/i18n/i18n';
+import { NotFound } from '../not-found';
+import { RequireCustomer } from '../require-customer';
+
+export default function OrderPage() {
+  return <RequireCustomer waiting={<OrderViewSkeleton />}>{() => <OwnOrder />}</RequireCustomer>;
+}
+
+function OwnOrder() {
+  const { m } = useI18n();
+  const { number = '' } = useParams();
+  const { data: order, error, refetch } = useQuery(orderQuery(number));
+
+  if (error instanceof ApiError && error.status === 404) return <NotFound />;
+  if (!order) {
+    return error ? <Failure error={error} onRetry={() => void refetch()} /> : <OrderViewSkeleton />;
+  }
+  return (
+    <>
+      <PageTitle title={`${m.order.states[order.state]} · ${m.order.title(order.number)}`} />
+      {/* An answer that failed to come is no reason to take the order from the screen: the next one may. */}
+      <OrderView order={order} />
+    </>
+  );
+}

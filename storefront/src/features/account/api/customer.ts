@@ -1,0 +1,80 @@
+import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { request } from '@/api/client';
+import { requestOnce } from '@/api/http';
+import { sessionEnded, sessionStarted, useSignedIn } from '@/api/session';
+import type { Customer, Session } from '@/api/types';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export interface Registration extends Credentials {
+  name: string;
+}
+
+export function customerQuery() {
+  return queryOptions({
+    queryKey: ['customer'],
+    queryFn: ({ signal }) => request<Customer>('/api/account/me', { signal }),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** The signed-in customer, undefined for guests and while it is not known yet. */
+export function useCustomer(): Customer | undefined {
+  const signedIn = useSignedIn();
+  const { data } = useQuery({ ...customerQuery(), enabled: signedIn });
+  return signedIn ? data : undefined;
+}
+
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: (credentials: Credentials) => signIn(client, credentials) });
+}
+
+/** Registers and signs in, since nobody wants to type a new password twice. */
+export function useRegister() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ email, password, name }: Registration) => {
+      await requestOnce<Customer>('/api/account/customers', { method: 'POST', body: { email, password, name } });
+      await signIn(client, { email, password });
+    },
+  });
+}
+
+async function signIn(client: QueryClient, { email, password }: Credentials) {
+  const session = await requestOnce<Session>('/api/account/session', { method: 'POST', body: { email, password } });
+  forgetCustomer(client);
+  client.setQueryData(customerQuery().queryKey, session.customer);
+  sessionStarted();
+}
+
+/** @param leave goes to a page that needs no customer, before the customer is forgotten */
+export function useSignOut(leave: () => void | Promise<void>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      await requestOnce<undefined>('/api/account/session', { method: 'DELETE' });
+      await leave();
+      sessionEnded();
+      forgetCustomer(client);
+    },
+  });
+}
+
+export function useRename() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => request<Customer>('/api/account/me', { method: 'PUT', body: { name } }),
+    onSuccess: (customer) => client.setQueryData(customerQuery().queryKey, customer),
+  });
+}
+
+/** Nothing of one customer may be seen by the next one at the same browser. */
+function forgetCustomer(client: QueryClient) {
+  for (const queryKey of [['customer'], ['orders'], ['order'], ['addresses'], ['checkout-quote'], ['cart-quote']]) {
+    client.removeQueries({ queryKey });
+  }
+}

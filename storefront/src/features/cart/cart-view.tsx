@@ -1,0 +1,150 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { availabilityQuery } from '@/api/availability';
+import { fingerprint, priceCart } from '@/api/quotes';
+import type { Quote, QuoteLine } from '@/api/types';
+import { Failure } from '@/components/failure';
+import { Line, LineList } from '@/components/line-list';
+import { Totals } from '@/components/totals';
+import { ButtonLink, TextButton } from '@/design/button';
+import { classNames } from '@/design/class-names';
+import { Icon } from '@/design/icon';
+import { Notice } from '@/design/notice';
+import { QuantityStepper } from '@/design/quantity-stepper';
+import { Skeleton } from '@/design/skeleton';
+import { useI18n } from '@/i18n/i18n';
+import { useSettled } from '@/lib/use-settled';
+import { MAX_QUANTITY } from './cart';
+import styles from './cart-view.module.css';
+import { FreeShipping } from './free-shipping';
+import { cartStore, useCart } from './use-cart';
+
+/** Presses of the stepper that follow each other this fast are priced once. */
+const SETTLE_MS = 250;
+
+export function CartView() {
+  const { m, money, text } = useI18n();
+  const { lines, units, quoteLines } = useCart();
+  const settled = useSettled(quoteLines, SETTLE_MS);
+  const priced = useQuery({
+    queryKey: ['cart-quote', fingerprint(settled)],
+    queryFn: ({ signal }) => priceCart(settled, signal),
+    enabled: settled.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const { data: stock } = useQuery(availabilityQuery(lines.map((line) => line.sku)));
+
+  if (lines.length === 0) return <EmptyCart />;
+
+  const quote = priced.data?.quote ?? null;
+  const unknown = priced.data?.unknownSkus ?? [];
+  const blocked = lines.filter((line) => unknown.includes(line.sku) || stock?.get(line.sku) === 'SOLD_OUT');
+  const current = !priced.isPlaceholderData && settled === quoteLines && quote !== null && covers(quote, lines);
+
+  return (
+    <div className={styles.cart}>
+      <section aria-labelledby="cart-heading">
+        <h1 id="cart-heading" className={styles.title}>
+          {m.cart.title} <span className={styles.units}>{m.cart.units(units)}</span>
+        </h1>
+        <LineList>
+          {lines.map((line) => {
+            const pricedLine = quote?.lines.find((each) => each.sku === line.sku);
+            const state = stock?.get(line.sku);
+            const gone = unknown.includes(line.sku);
+            return (
+              <Line
+                key={line.sku}
+                line={pricedLine ?? line}
+                amount={
+                  pricedLine ? (
+                    <span className={classNames(!current && styles.stale)}>{money(pricedLine.total)}</span>
+                  ) : gone || priced.isError ? null : (
+                    <Skeleton width="4rem" height="1.5em" />
+                  )
+                }
+              >
+                {(gone || state === 'SOLD_OUT') && (
+                  <p className={styles.gone}>{gone ? m.cart.notSold : m.cart.soldOut}</p>
+                )}
+                {state === 'LOW' && <p className={styles.low}>{m.stock.LOW}</p>}
+                <div className={styles.controls}>
+                  <QuantityStepper
+                    value={line.quantity}
+                    min={1}
+                    max={MAX_QUANTITY}
+                    onChange={(quantity) => cartStore.setQuantity(line.sku, quantity)}
+                    words={{ label: m.quantity, fewer: m.fewer, more: m.more }}
+                  />
+                  <TextButton
+                    className={styles.remove}
+                    onClick={() => cartStore.remove(line.sku)}
+                    aria-label={m.cart.removeNamed(text(line.name))}
+                  >
+                    {m.remove}
+                  </TextButton>
+                </div>
+              </Line>
+            );
+          })}
+        </LineList>
+      </section>
+
+      <aside className={styles.summary} aria-labelledby="summary-heading" aria-busy={!current}>
+        <h2 id="summary-heading" className={styles.summaryTitle}>
+          {m.cart.summary}
+        </h2>
+        {priced.isError ? (
+          <Failure error={priced.error} onRetry={() => void priced.refetch()} />
+        ) : quote ? (
+          <div className={classNames(styles.totals, !current && styles.stale)}>
+            <FreeShipping quote={quote} />
+            <Totals of={quote} />
+          </div>
+        ) : priced.isPending ? (
+          <TotalsSkeleton />
+        ) : null}
+        {blocked.length > 0 && (
+          <Notice tone="caution" announce>
+            {m.cart.removeToGoOn}
+          </Notice>
+        )}
+        {blocked.length === 0 && !priced.isError && (
+          <ButtonLink to="/checkout" wide>
+            <Icon name="lock" size={18} /> {m.cart.checkout}
+          </ButtonLink>
+        )}
+        <p className={styles.note}>{m.cart.note}</p>
+      </aside>
+    </div>
+  );
+}
+
+/** Whether the quote prices just what is in the cart. */
+function covers(quote: Quote, lines: readonly QuoteLine[]): boolean {
+  return lines.every((line) => quote.lines.some((each) => each.sku === line.sku && each.quantity === line.quantity));
+}
+
+function EmptyCart() {
+  const { m } = useI18n();
+  return (
+    <section className={styles.empty}>
+      <h1 className={styles.title}>{m.cart.empty}</h1>
+      <p>{m.cart.emptyHint}</p>
+      <ButtonLink to="/">{m.cart.browse}</ButtonLink>
+      <p className={styles.note}>
+        <Link to="/account">{m.cart.lookingForOrder}</Link>
+      </p>
+    </section>
+  );
+}
+
+function TotalsSkeleton() {
+  return (
+    <div className={styles.totals}>
+      <Skeleton height="1.5rem" />
+      <Skeleton height="1.5rem" />
+      <Skeleton height="2.5rem" />
+    </div>
+  );
+}

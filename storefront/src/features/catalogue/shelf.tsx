@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { Category } from '@/api/types';
+import { Failure } from '@/components/failure';
+import { Icon } from '@/design/icon';
+import { useI18n } from '@/i18n/i18n';
+import { productsQuery } from './api/get-products';
+import { shelfFilters, SHELF_SIZE } from './shelf-filters';
+import { ProductGrid } from './product-grid';
+import styles from './shelf.module.css';
+
+/** A row of products of one category on the home page. */
+export function Shelf({ category }: { category: Category }) {
+  const { m, text } = useI18n();
+  const products = useQuery(productsQuery(shelfFilters(category.slug), SHELF_SIZE));
+  const headingId = `shelf-${category.slug}`;
+  if (products.data?.items.length === 0) return null;
+  return (
+    <section aria-labelledby={headingId} className={styles.shelf}>
+      <header className={styles.head}>
+        <h2 id={headingId}>{m.home.shelf(category.slug) ?? text(category.name)}</h2>
+        <Link to={`/categories/${category.slug}`} className={styles.all}>
+          {m.home.allOf(text(category.name))} <Icon name="right" size={16} />
+        </Link>
+      </header>
+      {products.isError ? (
+        <Failure error={products.error} onRetry={() => void products.refetch()} />
+      ) : (
+        <ProductGrid products={products.data?.items} expected={SHELF_SIZE} shelf />
+      )}
+    </section>
+  );
+}

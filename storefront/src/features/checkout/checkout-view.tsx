@@ -1,0 +1,284 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { Link, Navigate } from 'react-router';
+import { ApiError } from '@/api/api-error';
+import { createQuote, fingerprint } from '@/api/quotes';
+import type { Address, Money, Order, Quote, QuoteLine } from '@/api/types';
+import { AddressText } from '@/components/address-text';
+import { Countdown } from '@/components/countdown';
+import { Failure, RequestId } from '@/components/failure';
+import { PricedLines } from '@/components/line-list';
+import { Totals } from '@/components/totals';
+import { Button, TextButton } from '@/design/button';
+import { Confirm } from '@/design/confirm';
+import { Icon } from '@/design/icon';
+import { Notice } from '@/design/notice';
+import { Skeleton } from '@/design/skeleton';
+import { useI18n } from '@/i18n/i18n';
+import { problemText } from '@/i18n/problem-text';
+import { usePlaceOrder } from './api/place-order';
+import { endIntent, useCheckoutIntent, type CheckoutIntent } from './checkout-intent';
+import styles from './checkout-view.module.css';
+
+interface Props {
+  customerId: string;
+  lines: QuoteLine[];
+  /** Undefined while they load. */
+  addresses: Address[] | undefined;
+  /** Where the order goes; undefined while there is none to choose. */
+  address: Address | undefined;
+  addressStep: ReactNode;
+  onChangeQuantity: (sku: string, quantity: number) => void;
+  onPlaced: (order: Order) => void;
+}
+
+export function CheckoutView(props: Props) {
+  const { m } = useI18n();
+  const placing = usePlaceOrder(props.onPlaced);
+  const intent = useCheckoutIntent(props.customerId);
+
+  if (placing.isSuccess) {
+    return (
+      <p role="status" className={styles.leaving}>
+        {m.checkout.placed}
+      </p>
+    );
+  }
+  // The first attempt shows as the form that it was sent from; only when it got stuck does the page change.
+  if (intent && !placing.isPending) return <Unfinished {...props} intent={intent} placing={placing} />;
+  if (props.lines.length === 0 && !placing.isPending) return <Navigate to="/cart" replace />;
+  return <Review {...props} placing={placing} />;
+}
+
+type Placing = ReturnType<typeof usePlaceOrder>;
+
+function Review(props: Props & { placing: Placing }) {
+  const { customerId, lines, addresses, address, addressStep, onChangeQuantity, placing } = props;
+  const { m, money } = useI18n();
+  const [repriced, setRepriced] = useState<{ from: Money; to: Money }>();
+  const quote = useQuery({
+    queryKey: ['checkout-quote', customerId, fingerprint(lines)],
+    queryFn: ({ signal }) => createQuote(lines, signal),
+    // The addresses prove the session, so that the quote is the customer's and not a guest's.
+    enabled: addresses !== undefined && lines.length > 0,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+  const requote = async () => {
+    const before = quote.data?.total;
+    const { data } = await quote.refetch();
+    if (before && data) setRepriced(data.total.amount === before.amount ? undefined : { from: before, to: data.total });
+  };
+
+  const place = () => {
+    if (!quote.data || !address) return;
+    setRepriced(undefined);
+    placing.mutate(
+      { customerId, quote: quote.data, addressId: address.id },
+      // A quote that is over or used up is of no use any more, whatever else is wrong.
+      { onError: (error) => error instanceof ApiError && !error.outcomeUnknown && void requote() },
+    );
+  };
+
+  const shortages = shortagesOf(placing.error);
+  return (
+    <div className={styles.checkout}>
+      <div className={styles.steps}>
+        <h1 className={styles.title}>{m.checkout.title}</h1>
+        <section aria-labelledby="address-heading">
+          <h2 id="address-heading" className={styles.heading}>
+            {m.checkout.address}
+          </h2>
+          {addressStep}
+        </section>
+        <section aria-labelledby="review-heading">
+          <div className={styles.headingRow}>
+            <h2 id="review-heading" className={styles.heading}>
+              {m.checkout.review}
+            </h2>
+            <Link to="/cart">{m.checkout.changeCart}</Link>
+          </div>
+          {quote.data ? (
+            <PricedLines
+              lines={quote.data.lines}
+              below={(line) => (
+                <Shortage
+                  shortage={shortages.find((each) => each.sku === line.sku)}
+                  onChange={(quantity) => {
+                    placing.reset();
+                    onChangeQuantity(line.sku, quantity);
+                  }}
+                />
+              )}
+            />
+          ) : quote.isError ? null : (
+            <LinesSkeleton count={lines.length} />
+          )}
+        </section>
+      </div>
+
+      <aside className={styles.summary} aria-labelledby="total-heading">
+        <h2 id="total-heading" className={styles.summaryTitle}>
+          {m.cart.summary}
+        </h2>
+        {quote.isError ? (
+          <>
+            <Failure error={quote.error} onRetry={() => void quote.refetch()} />
+            <Link to="/cart">{m.checkout.changeCart}</Link>
+          </>
+        ) : (
+          <TotalsOrSkeleton quote={quote.data} />
+        )}
+        {repriced && (
+          <Notice tone="caution" announce>
+            {m.checkout.repriced(money(repriced.from), money(repriced.to))}
+          </Notice>
+        )}
+        <PlacingFailure error={placing.error} shortages={shortages} />
+        <Button wide busy={placing.isPending} disabled={!quote.data || !address} onClick={place}>
+          <Icon name="lock" size={18} />
+          {quote.data ? m.checkout.place(money(quote.data.total)) : m.checkout.placeShort}
+        </Button>
+        {addresses && !address && <p className={styles.note}>{m.checkout.addressMissing}</p>}
+        {quote.data && !placing.isPending && (
+          <p className={styles.note}>
+            {m.checkout.priceHolds} <Countdown until={quote.data.expiresAt} onEnd={() => void requote()} />
+          </p>
+        )}
+        <p className={styles.note}>{m.checkout.payNext}</p>
+      </aside>
+    </div>
+  );
+}
+
+/** An order that was sent and not heard of: it can only be sent again as it was, or be given up knowingly. */
+function Unfinished({ addresses, customerId, intent, placing }: Props & { intent: CheckoutIntent; placing: Placing }) {
+  const { m, money } = useI18n();
+  const [asking, setAsking] = useState(false);
+  const { quote, addressId } = intent;
+  const address = addresses?.find((each) => each.id === addressId);
+  const giveUp = () => {
+    placing.reset();
+    endIntent();
+  };
+  return (
+    <div className={styles.checkout}>
+      <div className={styles.steps}>
+        <h1 className={styles.title}>{m.checkout.unfinished}</h1>
+        <Notice tone="caution" announce>
+          <p>{placing.isError ? problemText(m, placing.error) : m.checkout.unfinishedHint}</p>
+          <p>{m.checkout.sameOrder}</p>
+          <RequestId error={placing.error} />
+        </Notice>
+        {address && (
+          <section aria-labelledby="address-heading">
+            <h2 id="address-heading" className={styles.heading}>
+              {m.checkout.address}
+            </h2>
+            <AddressText address={address} />
+          </section>
+        )}
+        <section aria-labelledby="review-heading">
+          <h2 id="review-heading" className={styles.heading}>
+            {m.checkout.review}
+          </h2>
+          <PricedLines lines={quote.lines} />
+        </section>
+      </div>
+      <aside className={styles.summary} aria-labelledby="total-heading">
+        <h2 id="total-heading" className={styles.summaryTitle}>
+          {m.cart.summary}
+        </h2>
+        <TotalsOrSkeleton quote={quote} />
+        <Button wide onClick={() => placing.mutate({ customerId, quote, addressId })}>
+          <Icon name="lock" size={18} />
+          {m.checkout.finish(money(quote.total))}
+        </Button>
+        <TextButton className={styles.giveUp} onClick={() => setAsking(true)}>
+          {m.checkout.startOver}
+        </TextButton>
+      </aside>
+      <Confirm
+        open={asking}
+        title={m.checkout.startOver}
+        confirm={m.checkout.startOver}
+        keep={m.keep}
+        onClose={() => setAsking(false)}
+        onConfirm={giveUp}
+      >
+        <p>{m.checkout.startOverHint}</p>
+        <p>
+          <Link to="/account">{m.checkout.seeOrders}</Link>
+        </p>
+      </Confirm>
+    </div>
+  );
+}
+
+interface ShortLine {
+  sku: string;
+  available: number;
+}
+
+function shortagesOf(error: unknown): ShortLine[] {
+  if (!(error instanceof ApiError) || error.code !== 'out-of-stock') return [];
+  return (error.problem?.skus ?? []).map((entry) =>
+    typeof entry === 'string'
+      ? { sku: entry, available: 0 }
+      : { sku: entry.sku, available: Math.max(0, entry.available) },
+  );
+}
+
+function Shortage({ shortage, onChange }: { shortage: ShortLine | undefined; onChange: (quantity: number) => void }) {
+  const { m } = useI18n();
+  if (!shortage) return null;
+  const { available } = shortage;
+  return (
+    <Notice tone="bad">
+      <p>{available > 0 ? m.checkout.onlyLeft(available) : m.checkout.noneLeft}</p>
+      <TextButton onClick={() => onChange(available)}>
+        {available > 0 ? m.checkout.setTo(available) : m.checkout.takeOut}
+      </TextButton>
+    </Notice>
+  );
+}
+
+function PlacingFailure({ error, shortages }: { error: unknown; shortages: ShortLine[] }) {
+  const { m } = useI18n();
+  if (!error) return null;
+  if (shortages.length > 0) {
+    return (
+      <Notice tone="bad" announce>
+        {m.problems.byCode['out-of-stock']}
+      </Notice>
+    );
+  }
+  return <Failure error={error} />;
+}
+
+function TotalsOrSkeleton({ quote }: { quote: Quote | undefined }) {
+  return (
+    <div className={styles.totals}>
+      {quote ? (
+        <Totals of={quote} />
+      ) : (
+        <>
+          <Skeleton height="1.5rem" />
+          <Skeleton height="1.5rem" />
+          <Skeleton height="2.5rem" />
+        </>
+      )}
+    </div>
+  );
+}
+
+function LinesSkeleton({ count }: { count: number }) {
+  return (
+    <div className={styles.lines} aria-busy="true">
+      {Array.from({ length: count }, (_, index) => (
+        <Skeleton key={index} height="5rem" />
+      ))}
+    </div>
+  );
+}

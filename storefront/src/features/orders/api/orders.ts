@@ -1,0 +1,47 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '@/api/api-error';
+import { request } from '@/api/client';
+import type { Order, OrderSummary, Page } from '@/api/types';
+
+const PAGE_SIZE = 10;
+
+export function ordersQuery(page: number) {
+  return queryOptions({
+    queryKey: ['orders', page],
+    queryFn: ({ signal }) =>
+      request<Page<OrderSummary>>('/api/orders', { query: { page: page - 1, size: PAGE_SIZE }, signal }),
+  });
+}
+
+const EAGER_MS = 2_000;
+const PATIENT_MS = 5_000;
+/** A payment is confirmed within seconds; who waits longer than a minute is asked about less often. */
+const EAGER_ANSWERS = 30;
+
+export function orderQuery(number: string) {
+  return queryOptions({
+    queryKey: ['order', number],
+    queryFn: ({ signal }) => request<Order>(`/api/orders/${encodeURIComponent(number)}`, { signal }),
+    staleTime: 0,
+    // The customer comes back from the pay page, perhaps from another tab.
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'PENDING_PAYMENT' && (state.dataUpdateCount < EAGER_ANSWERS ? EAGER_MS : PATIENT_MS),
+  });
+}
+
+export function useCancelOrder(number: string) {
+  const client = useQueryClient();
+  const { queryKey } = orderQuery(number);
+  return useMutation({
+    mutationFn: () => request<Order>(`/api/orders/${encodeURIComponent(number)}/cancellation`, { method: 'POST' }),
+    onSuccess: (order) => {
+      client.setQueryData(queryKey, order);
+      void client.invalidateQueries({ queryKey: ['orders'] });
+    },
+    onError: (error) => {
+      // It was paid or cancelled meanwhile: show what it is now.
+      if (error instanceof ApiError && error.code === 'not-cancellable') void client.invalidateQueries({ queryKey });
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import { ApiError } from '@/api/api-error';
+import type { Messages } from './messages';
+
+/** What went wrong and what to do next, in the customer's language; the service's own text never reaches the page. */
+export function problemText(m: Messages, error: unknown): string {
+  if (!(error instanceof ApiError)) return m.problems.unexpected;
+  const byCode = Object.hasOwn(m.problems.byCode, error.code)
+    ? m.problems.byCode[error.code as keyof typeof m.problems.byCode]
+    : undefined;
+  return byCode ?? byStatus(m, error.status);
+}
+
+function byStatus(m: Messages, status: number): string {
+  switch (status) {
+    case 401:
+      return m.problems.signIn;
+    case 403:
+      return m.problems.notAllowed;
+    case 404:
+      return m.problems.notFound;
+    case 429:
+      return m.problems.tooMany;
+    case 502:
+    case 503:
+    case 504:
+      return m.problems.busy;
+    default:
+      return status >= 500 ? m.problems.unexpected : m.problems.refused;
+  }
+}
