@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Build {
 
     private static final Pattern MODULE_BEGINS =
-            Pattern.compile("\\[INFO] Building (.+?) \\S+(?: +\\[(\\d+)/(\\d+)])?");
+            Pattern.compile("\\[INFO] Building (?!jar:)(.+?) \\S+(?: +\\[(\\d+)/(\\d+)])?");
     private static final int SHOWN_ERRORS = 25;
 
     /** From here on Maven only explains how to use Maven. */

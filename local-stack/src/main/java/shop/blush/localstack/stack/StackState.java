@@ -1,5 +1,6 @@
 package shop.blush.localstack.stack;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,6 +87,7 @@ public record StackState(
     }
 
     /** Tells whether the supervisor that wrote this still lives. */
+    @JsonIgnore
     public boolean isSupervised() {
         return supervisor.find().isPresent();
     }
