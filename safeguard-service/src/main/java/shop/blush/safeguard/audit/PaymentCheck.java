@@ -32,13 +32,12 @@ final class PaymentCheck {
                 List.of(
                         new Rule("paid-order-not-captured", """
                                 SELECT placed.id, CONCAT('order ', placed.number, ' is ', placed.state, ' with total ',
-                                        placed.total_amount, ', captured ', COALESCE(SUM(payment.captured_amount), 0)) AS found
+                                        placed.total_amount, ', captured ', COALESCE(taken.amount, 0)) AS found
                                 FROM orders.orders placed
-                                LEFT JOIN orders.payments payment ON payment.order_id = placed.id
-                                    AND payment.state = 'CAPTURED' AND payment.currency = placed.currency
-                                WHERE placed.state IN ('PAID', 'FULFILLED')
-                                GROUP BY placed.id, placed.number, placed.state, placed.total_amount
-                                HAVING COALESCE(SUM(payment.captured_amount), 0) <> placed.total_amount
+                                LEFT JOIN (SELECT order_id, currency, SUM(captured_amount) AS amount FROM orders.payments
+                                    WHERE state = 'CAPTURED' GROUP BY order_id, currency) taken
+                                    ON taken.order_id = placed.id AND taken.currency = placed.currency
+                                WHERE placed.state IN ('PAID', 'FULFILLED') AND COALESCE(taken.amount, 0) <> placed.total_amount
                                 ORDER BY placed.id
                                 """),
                         new Rule("captured-order-not-paid", """
@@ -60,20 +59,20 @@ final class PaymentCheck {
                                 """),
                         new Rule("refunds-exceed-capture", """
                                 SELECT payment.id, CONCAT('captured ', COALESCE(payment.captured_amount, 0), ', refunds ',
-                                        SUM(refund.amount)) AS found
+                                        given_back.amount) AS found
                                 FROM orders.payments payment
-                                JOIN orders.refunds refund ON refund.payment_id = payment.id
-                                GROUP BY payment.id, payment.captured_amount
-                                HAVING SUM(refund.amount) > COALESCE(payment.captured_amount, 0)
+                                JOIN (SELECT payment_id, SUM(amount) AS amount FROM orders.refunds GROUP BY payment_id) given_back
+                                    ON given_back.payment_id = payment.id
+                                WHERE given_back.amount > COALESCE(payment.captured_amount, 0)
                                 ORDER BY payment.id
                                 """),
                         new Rule("refunds-differ-from-booked", """
                                 SELECT payment.id, CONCAT('booked ', payment.refunded_amount, ', refunds ',
-                                        COALESCE(SUM(refund.amount), 0)) AS found
+                                        COALESCE(given_back.amount, 0)) AS found
                                 FROM orders.payments payment
-                                LEFT JOIN orders.refunds refund ON refund.payment_id = payment.id
-                                GROUP BY payment.id, payment.refunded_amount
-                                HAVING COALESCE(SUM(refund.amount), 0) <> payment.refunded_amount
+                                LEFT JOIN (SELECT payment_id, SUM(amount) AS amount FROM orders.refunds GROUP BY payment_id) given_back
+                                    ON given_back.payment_id = payment.id
+                                WHERE COALESCE(given_back.amount, 0) <> payment.refunded_amount
                                 ORDER BY payment.id
                                 """),
                         new Rule("event-stored-twice", """
@@ -84,12 +83,12 @@ final class PaymentCheck {
                                 """),
                         new Rule("captures-differ-from-events", """
                                 SELECT payment.id, CONCAT('state ', payment.state, ', events that captured it: ',
-                                        COUNT(event.event_id)) AS found
+                                        COALESCE(capturing.events, 0)) AS found
                                 FROM orders.payments payment
-                                LEFT JOIN orders.payment_events event ON event.payment_id = payment.id
-                                    AND event.type = 'payment.captured' AND event.outcome = 'APPLIED'
-                                GROUP BY payment.id, payment.state
-                                HAVING COUNT(event.event_id) <> CASE payment.state WHEN 'CAPTURED' THEN 1 ELSE 0 END
+                                LEFT JOIN (SELECT payment_id, COUNT(*) AS events FROM orders.payment_events
+                                    WHERE type = 'payment.captured' AND outcome = 'APPLIED' GROUP BY payment_id) capturing
+                                    ON capturing.payment_id = payment.id
+                                WHERE COALESCE(capturing.events, 0) <> CASE payment.state WHEN 'CAPTURED' THEN 1 ELSE 0 END
                                 ORDER BY payment.id
                                 """)));
     }
