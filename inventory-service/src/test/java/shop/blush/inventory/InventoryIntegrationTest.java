@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,12 +49,20 @@ public abstract class InventoryIntegrationTest {
 
     @BeforeEach
     void connect() {
-        http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        // Not the client of the class path, which sends again after 503 and Retry-After.
+        http = RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
     }
 
     @AfterEach
     void invariantsHold() {
         assertThat(StockAudit.violations(jdbc)).isEmpty();
+    }
+
+    /** The full address of a path whose escapes are to be sent as they are. */
+    protected String address(String path) {
+        return "http://127.0.0.1:" + port + path;
     }
 
     /** A SKU that no other test uses. */

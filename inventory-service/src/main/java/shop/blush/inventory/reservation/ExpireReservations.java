@@ -15,7 +15,7 @@ import shop.blush.inventory.stock.StockLedger;
 
 /**
  * Gives back the units of holds that nobody ended (see {@link ReservationSettings#expiryGrace}). Replicas may run it side by side:
- * each locks its own batch and skips what another has locked.
+ * each skips what another has locked.
  */
 @Component
 class ExpireReservations {
@@ -55,7 +55,8 @@ class ExpireReservations {
 
     private int expireBatch() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Reservation> due = reservations.lockDue(now.minus(settings.expiryGrace()), settings.expiryBatch());
+        List<String> ids = reservations.due(now.minus(settings.expiryGrace()), settings.expiryBatch());
+        List<Reservation> due = ids.isEmpty() ? List.of() : reservations.lockHeld(ids);
         if (due.isEmpty()) {
             return 0;
         }

@@ -12,7 +12,10 @@ import shop.blush.inventory.reservation.Reservation.EndReason;
 import shop.blush.inventory.reservation.Reservation.State;
 import shop.blush.inventory.stock.ReservedLine;
 
-/** Reservations and their lines. */
+/**
+ * Reservations and their lines. Rows are locked by their primary key only: a lock that began at another index would wait
+ * for the row, whose owner may wait to change that index.
+ */
 @Mapper
 interface Reservations {
 
@@ -21,14 +24,22 @@ interface Reservations {
     Optional<Reservation> latest(String orderId);
 
     @Select("SELECT id, order_id, attempt, state, end_reason, expires_at, created_at, ended_at"
-            + " FROM reservations WHERE order_id = #{orderId} ORDER BY attempt DESC LIMIT 1 FOR UPDATE")
-    Optional<Reservation> lockLatest(String orderId);
+            + " FROM reservations WHERE id = #{id} FOR UPDATE")
+    Reservation lock(String id);
 
-    /** Held reservations that were due before {@code cutoff}; those that another replica is at are left to it. */
-    @Select("SELECT id, order_id, attempt, state, end_reason, expires_at, created_at, ended_at"
-            + " FROM reservations WHERE state = 'HELD' AND expires_at <= #{cutoff}"
-            + " ORDER BY expires_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
-    List<Reservation> lockDue(Instant cutoff, int limit);
+    @Select("SELECT id FROM reservations WHERE state = 'HELD' AND expires_at <= #{cutoff}"
+            + " ORDER BY expires_at LIMIT #{limit}")
+    List<String> due(Instant cutoff, int limit);
+
+    /** Those still HELD; what somebody else is at is left to them. */
+    @Select("""
+            <script>
+            SELECT id, order_id, attempt, state, end_reason, expires_at, created_at, ended_at FROM reservations WHERE id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            AND state = 'HELD' FOR UPDATE SKIP LOCKED
+            </script>
+            """)
+    List<Reservation> lockHeld(Collection<String> ids);
 
     @Select("""
             <script>

@@ -60,14 +60,15 @@ class SettleReservation {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void paid(OrderPaid order) {
-        Optional<Reservation> latest = reservations.lockLatest(order.orderId());
+        Optional<Reservation> latest = lockLatest(order.orderId());
         if (latest.isEmpty()) {
             takeUnits(order, 1);
             return;
         }
         Reservation reservation = latest.get();
         if (reservation.state() == State.HELD) {
-            ledger.commit(end(reservation, State.COMMITTED, EndReason.PAID));
+            end(reservation, State.COMMITTED, EndReason.PAID);
+            ledger.commit(lines(reservation));
         } else if (!reservation.isLive() && reservation.endReason() != EndReason.OUT_OF_STOCK) {
             takeUnits(order, reservation.attempt() + 1);
         }
@@ -75,13 +76,19 @@ class SettleReservation {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void cancelled(OrderCancelled order) {
-        Optional<Reservation> latest = reservations.lockLatest(order.orderId());
+        Optional<Reservation> latest = lockLatest(order.orderId());
         if (latest.isEmpty()) {
             reservations.add(Reservation.refused(order.orderId(), 1, EndReason.CANCELLED, now()));
             log.info("reservation refused in advance order={}", order.orderId());
         } else if (latest.get().state() == State.HELD) {
-            ledger.release(end(latest.get(), State.RELEASED, EndReason.CANCELLED));
+            end(latest.get(), State.RELEASED, EndReason.CANCELLED);
+            ledger.release(lines(latest.get()));
         }
+    }
+
+    /** Should a newer attempt slip in between, the next insert violates its unique key, and the event is delivered again. */
+    private Optional<Reservation> lockLatest(String orderId) {
+        return reservations.latest(orderId).map(latest -> reservations.lock(latest.id()));
     }
 
     private void takeUnits(OrderPaid order, int attempt) {
@@ -89,19 +96,20 @@ class SettleReservation {
         List<ReservedLine> lines = order.lines().stream()
                 .map(line -> new ReservedLine(reservation.id(), line.sku(), line.quantity()))
                 .toList();
+        reservations.add(reservation); // before any level is locked, as everywhere
         if (!ledger.lockAndFindShortages(lines).isEmpty()) {
-            reservations.add(Reservation.refused(order.orderId(), attempt, EndReason.OUT_OF_STOCK, now()));
+            end(reservation, State.RELEASED, EndReason.OUT_OF_STOCK);
             outbox.publish("inventory", "StockUnavailable", order.orderId(), new StockUnavailable(order.orderId()));
             log.warn("paid order without stock order={} attempt={}", order.orderId(), attempt);
             return;
         }
-        reservations.add(reservation);
         reservations.addLines(lines);
         ledger.hold(lines);
-        ledger.commit(end(reservation, State.COMMITTED, EndReason.PAID));
+        end(reservation, State.COMMITTED, EndReason.PAID);
+        ledger.commit(lines);
     }
 
-    private List<ReservedLine> end(Reservation reservation, State state, EndReason reason) {
+    private void end(Reservation reservation, State state, EndReason reason) {
         if (reservations.end(reservation.id(), state, reason, now()) == 0) {
             throw new IllegalStateException("reservation " + reservation.id() + " ended although it was locked");
         }
@@ -111,6 +119,9 @@ class SettleReservation {
                 reservation.orderId(),
                 reservation.attempt(),
                 state);
+    }
+
+    private List<ReservedLine> lines(Reservation reservation) {
         return reservations.lines(List.of(reservation.id()));
     }
 

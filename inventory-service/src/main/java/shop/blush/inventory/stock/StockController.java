@@ -56,7 +56,8 @@ class StockController {
 
     @GetMapping("/stock-levels/{sku}")
     StockLevelResponse stockLevel(@PathVariable String sku) {
-        StockLevel level = ledger.levels(List.of(sku)).get(sku);
+        boolean canBe = Sku.WELL_FORMED.matcher(sku).matches();
+        StockLevel level = canBe ? ledger.levels(List.of(sku)).get(sku) : null;
         if (level == null) {
             throw Problem.notFound("unknown-sku", "There is no stock level for this SKU.");
         }
