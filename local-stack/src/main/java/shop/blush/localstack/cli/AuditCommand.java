@@ -70,9 +70,19 @@ final class AuditCommand implements Callable<Integer> {
                     invariant.path("id").asString(),
                     invariant.path("name").asString(),
                     String.join(", ", figures)));
-            invariant.path("violations").forEach(violation -> lines.add("      " + violation.asString()));
+            invariant.path("violations").forEach(violation -> lines.add("      " + violation(violation)));
+            int more = invariant.path("violationCount").asInt(0)
+                    - invariant.path("violations").size();
+            if (more > 0) {
+                lines.add("      … and " + more + " more");
+            }
         }
         return lines;
+    }
+
+    private static String violation(JsonNode violation) {
+        return violation.path("rule").asString() + " " + violation.path("id").asString() + ": "
+                + violation.path("found").asString();
     }
 
     /** Answers {@code onHand} as {@code on hand}. */
