@@ -128,7 +128,8 @@ class CatalogueController {
             @Parameter(
                             schema =
                                     @Schema(
-                                            allowableValues = {"relevance", "newest", "price-asc", "price-desc", "name"},
+                                            allowableValues = {"relevance", "newest", "price-asc", "price-desc", "name"
+                                            },
                                             defaultValue = "relevance"))
                     @RequestParam(defaultValue = "relevance")
                     String sort,

@@ -27,7 +27,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param columns where each field is
  * @param ignoredColumns columns that may be there and are not read
- * @param sameVariantBy which fields, beside brand and product, make two rows the same variant
+ * @param sameVariantBy which fields, beside brand and product, make two rows the same variant; it decides what a later import
+ *     recognises, so a source keeps it
  * @param sku how SKUs are worded, with {@code {brand}}, {@code {product}}, {@code {shadeCode}} and {@code {shadeName}}
  * @param noteEndings remains of the source's web page, cut from the end of notes
  * @param description of every product, with {@code {brand}} and {@code {product}}; null for none
