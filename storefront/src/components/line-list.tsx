@@ -13,10 +13,12 @@ interface LineProps {
   line: { sku: string; productSlug: string; name: LocalisedText; variantName: LocalisedText; image: string };
   /** At the end of the first row. */
   amount?: ReactNode;
+  /** Beside the variant. */
+  mark?: ReactNode;
   children?: ReactNode;
 }
 
-export function Line({ line, amount, children }: LineProps) {
+export function Line({ line, amount, mark, children }: LineProps) {
   const { text, langOf } = useI18n();
   return (
     <li className={styles.line}>
@@ -28,8 +30,9 @@ export function Line({ line, amount, children }: LineProps) {
           </Link>
           <span className={styles.amount}>{amount}</span>
         </div>
-        <p className={styles.variant} lang={langOf(line.variantName)}>
-          {text(line.variantName)}
+        <p className={styles.variant}>
+          <span lang={langOf(line.variantName)}>{text(line.variantName)}</span>
+          {mark && <> · {mark}</>}
         </p>
         {children}
       </div>

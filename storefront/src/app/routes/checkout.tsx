@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Customer } from '@/api/types';
 import { PageTitle } from '@/components/page-title';
-import { Skeleton } from '@/design/skeleton';
 import { AddressPicker, chosenAddress } from '@/features/addresses/address-picker';
 import { addressesQuery } from '@/features/addresses/api/addresses';
 import { cartStore, useCart } from '@/features/cart/use-cart';
-import { CheckoutView } from '@/features/checkout/checkout-view';
+import { CheckoutSkeleton, CheckoutView } from '@/features/checkout/checkout-view';
 import { useI18n } from '@/i18n/i18n';
 import { RequireCustomer } from '../require-customer';
 
@@ -16,9 +15,7 @@ export default function CheckoutPage() {
   return (
     <>
       <PageTitle title={m.checkout.title} />
-      <RequireCustomer waiting={<Skeleton height="24rem" />}>
-        {(customer) => <Checkout customer={customer} />}
-      </RequireCustomer>
+      <RequireCustomer waiting={<CheckoutSkeleton />}>{(customer) => <Checkout customer={customer} />}</RequireCustomer>
     </>
   );
 }

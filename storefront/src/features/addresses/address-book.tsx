@@ -52,7 +52,7 @@ export function AddressBook() {
         ))}
         {editing === 'new' && (
           <li className={styles.editing}>
-            <h3 className={styles.heading}>{m.address.add}</h3>
+            <h2 className={styles.heading}>{m.address.add}</h2>
             <AddressForm first={addresses.data.length === 0} onSaved={stopEditing} onCancel={stopEditing} />
           </li>
         )}

@@ -33,7 +33,7 @@ export function AddressPicker({ chosen, onChoose }: Props) {
   if (addresses.isPending) {
     return (
       <div className={styles.picker} aria-busy="true">
-        <Skeleton height="8.5rem" />
+        <Skeleton height="13.5rem" />
       </div>
     );
   }

@@ -39,7 +39,8 @@ export function CartView() {
   const quote = priced.data?.quote ?? null;
   const unknown = priced.data?.unknownSkus ?? [];
   const blocked = lines.filter((line) => unknown.includes(line.sku) || stock?.get(line.sku) === 'SOLD_OUT');
-  const current = !priced.isPlaceholderData && settled === quoteLines && quote !== null && covers(quote, lines);
+  const current =
+    !priced.isPlaceholderData && settled === quoteLines && (quote === null || covers(quote, lines, unknown));
 
   return (
     <div className={styles.cart}>
@@ -56,6 +57,7 @@ export function CartView() {
               <Line
                 key={line.sku}
                 line={pricedLine ?? line}
+                mark={state === 'LOW' && <span className={styles.low}>{m.stock.LOW}</span>}
                 amount={
                   pricedLine ? (
                     <span className={classNames(!current && styles.stale)}>{money(pricedLine.total)}</span>
@@ -67,7 +69,6 @@ export function CartView() {
                 {(gone || state === 'SOLD_OUT') && (
                   <p className={styles.gone}>{gone ? m.cart.notSold : m.cart.soldOut}</p>
                 )}
-                {state === 'LOW' && <p className={styles.low}>{m.stock.LOW}</p>}
                 <div className={styles.controls}>
                   <QuantityStepper
                     value={line.quantity}
@@ -120,9 +121,12 @@ export function CartView() {
   );
 }
 
-/** Whether the quote prices just what is in the cart. */
-function covers(quote: Quote, lines: readonly QuoteLine[]): boolean {
-  return lines.every((line) => quote.lines.some((each) => each.sku === line.sku && each.quantity === line.quantity));
+/** Whether the quote prices what is in the cart as it is now, the unknown SKUs aside. */
+function covers(quote: Quote, lines: readonly QuoteLine[], unknown: string[]): boolean {
+  return lines.every(
+    ({ sku, quantity }) =>
+      unknown.includes(sku) || quote.lines.some((line) => line.sku === sku && line.quantity === quantity),
+  );
 }
 
 function EmptyCart() {

@@ -50,7 +50,10 @@ export function ProductListing({ category, categories, empty }: Props) {
       <aside className={styles.aside} aria-label={m.listing.filters}>
         {facets ?? <FacetsSkeleton />}
       </aside>
-      <div>
+      <section aria-labelledby="products-heading">
+        <h2 id="products-heading" className={styles.heading}>
+          {m.listing.products}
+        </h2>
         <div className={styles.bar}>
           <p role="status" className={styles.found}>
             {found}
@@ -109,7 +112,7 @@ export function ProductListing({ category, categories, empty }: Props) {
           to={(page) => `${pathname}?${onPage(params, page).toString()}`}
           words={{ label: m.listing.pages, previous: m.previous, next: m.next, page: m.listing.page }}
         />
-      </div>
+      </section>
 
       <Drawer
         open={open}

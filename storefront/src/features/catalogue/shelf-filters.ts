@@ -2,14 +2,14 @@ import type { ProductFilters } from './filters';
 
 export const SHELF_SIZE = 4;
 
-/** The house's own brand leads; imported brands are found in their category and by search. */
-const HOUSE_BRAND = 'Blush';
+/** The house's own brands lead; imported ones are found in their category and by search. */
+const HOUSE_BRANDS = ['Blush', 'Blush Atelier', 'Blush Botanica'];
 
 export function shelfFilters(category: string): ProductFilters {
   return {
     q: undefined,
     category,
-    brand: [HOUSE_BRAND],
+    brand: HOUSE_BRANDS,
     shadeFamily: [],
     priceMin: undefined,
     priceMax: undefined,

@@ -143,7 +143,8 @@ function Review(props: Props & { placing: Placing }) {
         {addresses && !address && <p className={styles.note}>{m.checkout.addressMissing}</p>}
         {quote.data && !placing.isPending && (
           <p className={styles.note}>
-            {m.checkout.priceHolds} <Countdown until={quote.data.expiresAt} onEnd={() => void requote()} />
+            {m.checkout.priceHolds}{' '}
+            <Countdown key={quote.data.id} until={quote.data.expiresAt} onEnd={() => void requote()} />
           </p>
         )}
         <p className={styles.note}>{m.checkout.payNext}</p>
@@ -269,6 +270,31 @@ function TotalsOrSkeleton({ quote }: { quote: Quote | undefined }) {
           <Skeleton height="2.5rem" />
         </>
       )}
+    </div>
+  );
+}
+
+/** The page while it is not known yet who is there. */
+export function CheckoutSkeleton() {
+  const { m } = useI18n();
+  return (
+    <div className={styles.checkout} aria-busy="true">
+      <div className={styles.steps}>
+        <h1 className={styles.title}>{m.checkout.title}</h1>
+        <section>
+          <h2 className={styles.heading}>{m.checkout.address}</h2>
+          <Skeleton height="13.5rem" />
+        </section>
+        <section>
+          <h2 className={styles.heading}>{m.checkout.review}</h2>
+          <LinesSkeleton count={1} />
+        </section>
+      </div>
+      <aside className={styles.summary}>
+        <h2 className={styles.summaryTitle}>{m.cart.summary}</h2>
+        <TotalsOrSkeleton quote={undefined} />
+        <Skeleton height="3rem" round />
+      </aside>
     </div>
   );
 }

@@ -61,9 +61,9 @@ function OrderCard({ order }: { order: OrderSummary }) {
     <article className={styles.card}>
       <div className={styles.words}>
         <p className={classNames(styles.state, styles[order.state])}>{m.order.states[order.state]}</p>
-        <h3 className={styles.number}>
+        <h2 className={styles.number}>
           <Link to={`/orders/${order.number}`}>{m.order.title(order.number)}</Link>
-        </h3>
+        </h2>
         <p className={styles.facts}>
           {date(order.placedAt)} · {m.cart.units(order.itemCount)} · <strong>{money(order.total)}</strong>
         </p>

@@ -36,7 +36,7 @@ export const en = {
         eyes: 'Eyes, softly drawn',
         'skin-care': 'Skin first',
       })[slug],
-    allOf: (category: string) => `All of ${category.toLowerCase()}`,
+    allOf: (category: string) => `Shop ${category.toLowerCase()}`,
   },
 
   promises: {
@@ -47,7 +47,7 @@ export const en = {
 
   search: {
     label: 'Search the shop',
-    placeholder: 'Search for a shade or product',
+    placeholder: 'Search the shop',
     submit: 'Search',
     resultsFor: (words: string) => `Results for “${words}”`,
     everything: 'Everything',
@@ -55,6 +55,7 @@ export const en = {
   },
 
   listing: {
+    products: 'Products',
     filters: 'Filter',
     sort: 'Sort by',
     pages: 'Pages of products',
@@ -207,7 +208,8 @@ export const en = {
     waiting: 'Already paid? This page changes by itself as soon as your payment is confirmed.',
     declined: 'The last payment was declined. You have not been charged and can try again, perhaps with another card.',
     timeIsOver: 'The time to pay is over. We are checking for a payment that came at the last moment.',
-    paid: (time: string) => `Thank you. Your payment arrived${time && ` ${time}`} and we are packing your pieces.`,
+    paid: (time: string) =>
+      `Thank you. Your payment has arrived${time && ` (${time})`} and we are packing your pieces.`,
     fulfilled: 'Your parcel is on its way.',
     refunded: (amount: string) => `${amount} has been refunded.`,
     states: {

@@ -48,7 +48,7 @@ export const zh: Messages = {
 
   search: {
     label: '搜索商品',
-    placeholder: '搜索色号或产品',
+    placeholder: '搜索商品',
     submit: '搜索',
     resultsFor: (words) => `“${words}”的搜索结果`,
     everything: '全部产品',
@@ -56,6 +56,7 @@ export const zh: Messages = {
   },
 
   listing: {
+    products: '产品',
     filters: '筛选',
     sort: '排序',
     pages: '产品分页',
