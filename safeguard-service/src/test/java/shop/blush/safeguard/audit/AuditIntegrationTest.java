@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import shop.blush.common.test.RealServers;
 import shop.blush.common.test.TestDatabase;
@@ -29,13 +31,10 @@ abstract class AuditIntegrationTest {
     int port;
 
     @Autowired
-    private HikariDataSource dataSource;
+    HikariDataSource dataSource;
 
     @Autowired
     StringRedisTemplate redis;
-
-    @Autowired
-    Snapshots snapshots;
 
     RestTestClient http;
     HealthyShop shop;
@@ -65,15 +64,18 @@ abstract class AuditIntegrationTest {
     }
 
     JsonNode audit() {
-        var body = http.get()
+        var answer = internal();
+        assertThat(answer.getStatus()).isEqualTo(HttpStatus.OK);
+        return new JsonMapper().readTree(answer.getResponseBody());
+    }
+
+    EntityExchangeResult<String> internal() {
+        return http.get()
                 .uri("/internal/audit")
                 .header("X-Blush-Internal-Key", TestTokens.INTERNAL_KEY)
                 .exchange()
-                .expectStatus()
-                .isOk()
-                .returnResult(String.class)
-                .getResponseBody();
-        return new JsonMapper().readTree(body);
+                .expectBody(String.class)
+                .returnResult();
     }
 
     void assertOnly(String invariant, String rule, String id) {

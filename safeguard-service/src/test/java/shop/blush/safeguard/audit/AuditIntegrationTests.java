@@ -5,20 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.blush.safeguard.audit.HealthyShop.LIPSTICK;
 import static shop.blush.safeguard.audit.ShopSchemas.update;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.TestTokens;
 
 /** The audit as a whole: who may ask, what is answered, and what is excused in a busy shop. */
 class AuditIntegrationTests extends AuditIntegrationTest {
+
+    @Autowired
+    private Snapshots snapshots;
+
+    @Autowired
+    private AuditSettings settings;
 
     @Test
     void findsNothingInAHealthyShop() {
@@ -76,6 +87,34 @@ class AuditIntegrationTests extends AuditIntegrationTest {
         assertThat(stock.get("name").stringValue()).isEqualTo("stock");
         assertThat(new TreeSet<>(stock.get("violations").get(0).propertyNames()))
                 .containsExactly("found", "id", "rule");
+    }
+
+    @Test
+    void runsOneAuditAtATime() {
+        shop.take("inventory", "inventory", Ids.next()); // so that each audit takes its full time to settle
+
+        var callers = Executors.newFixedThreadPool(6);
+        var statuses = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> internal().getStatus().value(), callers))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        callers.shutdown();
+
+        assertThat(statuses).containsOnly(200, 429).contains(200, 429);
+    }
+
+    @Test
+    void endsAQueryThatTakesTooLong() {
+        var impatient = new Snapshots(dataSource, withStatementTimeout(Duration.ofSeconds(1)));
+        var endless = "SELECT COUNT(*) FROM information_schema.columns a, information_schema.columns b,"
+                + " information_schema.columns c WHERE a.column_name <> b.column_name AND b.column_name <> c.column_name";
+
+        assertThatThrownBy(() -> impatient.read(jdbc -> jdbc.queryForList(endless, Map.of())))
+                .isInstanceOf(QueryTimeoutException.class);
+        assertThat(audit().get("ok").booleanValue()).isTrue();
     }
 
     @Test
@@ -146,6 +185,20 @@ class AuditIntegrationTests extends AuditIntegrationTest {
         update("inventory", "UPDATE stock_levels SET on_hand = on_hand + 1 WHERE sku = ?", LIPSTICK);
 
         assertThat(audit().get("settledAfterMs").longValue()).isZero();
+    }
+
+    private AuditSettings withStatementTimeout(Duration timeout) {
+        return new AuditSettings(
+                settings.settleWithin(),
+                settings.settleWithinForOps(),
+                settings.settleEvery(),
+                timeout,
+                settings.slack(),
+                settings.holdGrace(),
+                settings.outboxRetention(),
+                settings.quoteRetention(),
+                settings.listed(),
+                settings.subscriptions());
     }
 
     private RestTestClient.ResponseSpec ops(String token) {
