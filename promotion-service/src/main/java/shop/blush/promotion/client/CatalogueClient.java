@@ -2,6 +2,7 @@ package shop.blush.promotion.client;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -18,7 +19,18 @@ public interface CatalogueClient {
             LocalizedText productName,
             LocalizedText variantName,
             String image,
-            Money price) {}
+            Money price) {
+
+        /** A field that is missing makes the whole answer unreadable: no price is not a price of nothing. */
+        public Variant {
+            Objects.requireNonNull(sku);
+            Objects.requireNonNull(productSlug);
+            Objects.requireNonNull(productName);
+            Objects.requireNonNull(variantName);
+            Objects.requireNonNull(image);
+            Objects.requireNonNull(price);
+        }
+    }
 
     /** Answers those that are known, in any order. */
     @GetExchange("/variants")

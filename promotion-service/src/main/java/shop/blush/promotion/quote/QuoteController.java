@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,9 @@ class QuoteController {
 
     static final int MAX_LINES = 100;
     static final int MAX_QUANTITY = 99;
+
+    private static final Predicate<String> QUOTE_ID =
+            java.util.regex.Pattern.compile("[0-9a-f-]{36}").asMatchPredicate();
 
     record QuoteRequest(
             @NotNull @Size(min = 1, max = MAX_LINES) List<@NotNull @Valid Line> lines,
@@ -113,7 +118,10 @@ class QuoteController {
     /** A quote, expired ones too; 404 {@code unknown-quote}. */
     @GetMapping("/internal/quotes/{id}")
     InternalQuoteResponse internalQuote(@PathVariable String id) {
-        Quote quote = quotes.byId(id).orElseThrow(() -> Problem.notFound("unknown-quote", "There is no such quote."));
+        Quote quote = Optional.of(id)
+                .filter(QUOTE_ID)
+                .flatMap(quotes::byId)
+                .orElseThrow(() -> Problem.notFound("unknown-quote", "There is no such quote."));
         return new InternalQuoteResponse(
                 quote.id(),
                 quote.customerId(),

@@ -2,15 +2,21 @@ package shop.blush.promotion.quote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -63,7 +71,7 @@ class QuoteIntegrationTests {
     @Autowired
     private Clock clock;
 
-    private record Answer(int status, JsonNode json, String body) {
+    private record Answer(int status, HttpHeaders headers, JsonNode json, String body) {
 
         long amount(String field) {
             return json.get(field).get("amount").asLong();
@@ -93,13 +101,20 @@ class QuoteIntegrationTests {
         });
     }
 
+    /** Not the client of the class path, which sends again after 503 and Retry-After. */
+    private RestClient client() {
+        return RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
+    }
+
     private Answer quote(String body) {
         return quote(body, null);
     }
 
     private Answer quote(String body, String token) {
-        ResponseEntity<String> answer = RestClient.create("http://127.0.0.1:" + port)
-                .post()
+        ResponseEntity<String> answer = client().post()
                 .uri("/api/quotes")
                 .header("Content-Type", "application/json")
                 .headers(headers -> {
@@ -111,13 +126,13 @@ class QuoteIntegrationTests {
                 .retrieve()
                 .onStatus(status -> true, (request, got) -> {})
                 .toEntity(String.class);
-        return new Answer(answer.getStatusCode().value(), JSON.readTree(answer.getBody()), answer.getBody());
+        return new Answer(
+                answer.getStatusCode().value(), answer.getHeaders(), JSON.readTree(answer.getBody()), answer.getBody());
     }
 
     private ResponseEntity<String> internal(String id) {
-        return RestClient.create("http://127.0.0.1:" + port)
-                .get()
-                .uri("/internal/quotes/" + id)
+        return client().get()
+                .uri("/internal/quotes/{id}", id)
                 .header("X-Blush-Internal-Key", TestTokens.INTERNAL_KEY)
                 .retrieve()
                 .onStatus(status -> true, (request, got) -> {})
@@ -203,12 +218,57 @@ class QuoteIntegrationTests {
             assertThat(quote.amount("itemsTotal")).as("seed %d", seed).isEqualTo(items);
             assertThat(quote.amount("total")).as("seed %d", seed).isEqualTo(items + (items >= 19_900 ? 0 : 1_200));
         }
+        assertThat(jdbc.sql("""
+                        SELECT q.id FROM quotes q JOIN
+                          (SELECT quote_id, SUM(total_amount) AS items FROM quote_lines GROUP BY quote_id) l
+                          ON l.quote_id = q.id
+                        WHERE q.items_amount <> l.items
+                           OR q.total_amount <> l.items + q.adjustments_amount + q.shipping_amount""").query(String.class).list())
+                .as("I4, to the minor unit")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740991, 1, 201", // 2^53 - 1, the largest total
+        "9007199254740992, 1, 422",
+        "4503599627370495, 2, 201",
+        "4503599627370496, 2, 422",
+        "4611686018427387904, 1, 422",
+        "4611686018427387904, 3, 422", // wraps around 64 bits
+        "9223372036854775807, 99, 422"
+    })
+    void refusesAnAmountThatFitsNoOrder(long price, int quantity, int status) {
+        PRICES.put("X", price);
+        Answer answer = quote(cart(line("X", quantity)));
+        assertThat(answer.status()).isEqualTo(status);
+        if (status == 422) {
+            assertThat(answer.json().get("code").asString()).isEqualTo("amount-too-large");
+        } else {
+            assertThat(answer.amount("total")).isEqualTo(price * quantity);
+        }
     }
 
     @Test
-    void refusesAnAmountThatFitsNoOrder() {
-        PRICES.put("X", Long.MAX_VALUE / 2);
-        assertThat(quote(cart(line("X", 3))).json().get("code").asString()).isEqualTo("amount-too-large");
+    void refusesASumThatWrapsAround() {
+        PRICES.put("X", Long.MAX_VALUE);
+        PRICES.put("Y", Long.MAX_VALUE);
+        assertThat(quote(cart(line("X", 1), line("Y", 1))).json().get("code").asString())
+                .isEqualTo("amount-too-large");
+    }
+
+    @Test
+    void namesEverySkuAndCouponThatItDoesNotKnow() {
+        assertThat(quote(cart(line("NOPE", 1), line("BL-VHL-ROSEWOOD", 1), line("NADA", 2)))
+                        .json()
+                        .get("skus")
+                        .toString())
+                .isEqualTo("[\"NOPE\",\"NADA\"]");
+        assertThat(quote("{\"lines\":[" + line("BL-VHL-ROSEWOOD", 1) + "],\"couponCodes\":[\"A\",\"B\"]}")
+                        .json()
+                        .get("couponCodes")
+                        .toString())
+                .isEqualTo("[\"A\",\"B\"]");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -225,6 +285,21 @@ class QuoteIntegrationTests {
             no SKU            | {"lines":[{"sku":"' OR 1=1","quantity":1}]}       | 400 | invalid-request
             null line         | {"lines":[null]}                                  | 400 | invalid-request
             price of its own  | {"lines":[{"sku":"BL-VHL-ROSEWOOD","quantity":1,"unitPrice":1}]} | 400 | unknown-field
+            lines null        | {"lines":null}                                    | 400 | invalid-request
+            lines no list     | {"lines":{"sku":"A","quantity":1}}                | 400 | invalid-request
+            null              | null                                              | 400 | malformed-json
+            a list            | []                                                | 400 | invalid-request
+            quantity null     | {"lines":[{"sku":"A","quantity":null}]}           | 400 | invalid-request
+            quantity missing  | {"lines":[{"sku":"A"}]}                           | 400 | invalid-request
+            quantity as text  | {"lines":[{"sku":"A","quantity":"2"}]}            | 400 | invalid-request
+            quantity 1e400    | {"lines":[{"sku":"A","quantity":1e400}]}          | 400 | invalid-request
+            int overflow      | {"lines":[{"sku":"A","quantity":4294967297}]}     | 400 | invalid-request
+            SKU null          | {"lines":[{"sku":null,"quantity":1}]}             | 400 | invalid-request
+            SKU empty         | {"lines":[{"sku":"","quantity":1}]}               | 400 | invalid-request
+            SKU beyond ASCII  | {"lines":[{"sku":"口红","quantity":1}]}            | 400 | invalid-request
+            coupon null       | {"lines":[{"sku":"A","quantity":1}],"couponCodes":[null]} | 400 | invalid-request
+            coupon empty      | {"lines":[{"sku":"A","quantity":1}],"couponCodes":[""]}   | 400 | invalid-request
+            unknown field     | {"lines":[{"sku":"A","quantity":1}],"total":1}    | 400 | unknown-field
             unknown SKU       | {"lines":[{"sku":"NOPE","quantity":1}]}           | 422 | unknown-sku
             unknown coupon    | {"lines":[{"sku":"BL-VHL-ROSEWOOD","quantity":1}],"couponCodes":["FREE"]} | 422 | coupon-not-found
             """)
@@ -235,6 +310,20 @@ class QuoteIntegrationTests {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(jdbc.sql("SELECT COUNT(*) FROM quotes").query(Long.class).single())
                 .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/xml, <a/>", "text/plain, lines", "application/x-www-form-urlencoded, a=1"})
+    void takesJsonOnly(String contentType, String body) {
+        ResponseEntity<String> answer = client().post()
+                .uri("/api/quotes")
+                .header("Content-Type", contentType)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .retrieve()
+                .onStatus(status -> true, (request, got) -> {})
+                .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(415);
+        assertThat(answer.getBody()).contains("\"unsupported-media-type\"");
     }
 
     @Test
@@ -251,16 +340,65 @@ class QuoteIntegrationTests {
     @Test
     void saysThatItCannotPriceWhenTheCatalogueIsAway() {
         CATALOGUE.down();
+        refusesForWantOfPrices();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            500 | {"status":500,"code":"internal-error"}
+            503 | {"status":503,"code":"store-unavailable"}
+            429 | {"status":429,"code":"too-many"}
+            401 | {"status":401,"code":"sign-in-required"}
+            200 | half an answ
+            200 | {"not":"a list"}
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":-1,"currency":"CNY"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":5,"currency":"USD"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":"a lot","currency":"CNY"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":null}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i"}]
+            """)
+    void givesNoPriceRatherThanAWrongOne(int status, String body) {
+        CATALOGUE.on("GET", "/internal/catalog/variants", status, body);
+        refusesForWantOfPrices();
+    }
+
+    private void refusesForWantOfPrices() {
+        long before = jdbc.sql("SELECT COUNT(*) FROM quotes").query(Long.class).single();
         Answer answer = quote(cart(line("BL-VHL-ROSEWOOD", 1)));
-        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.json().get("code").asString()).isEqualTo("dependency-unavailable");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().getFirst("Retry-After")).isNotNull();
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM quotes").query(Long.class).single())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void asksTheCatalogueOnceWithTheInternalKey() {
+        CATALOGUE.requests().clear();
+        PRICES.put("X", 1L);
+        quote(cart(line("BL-VHL-ROSEWOOD", 1), line("X", 1)));
+        assertThat(CATALOGUE.requests()).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/internal/catalog/variants?sku=BL-VHL-ROSEWOOD&sku=X");
+            assertThat(request.headers().get("X-blush-internal-key")).containsExactly(TestTokens.INTERNAL_KEY);
+        });
+    }
+
+    @Test
+    void aTokenThatIsNotOursIsRefusedThoughGuestsAreWelcome() {
+        for (String token : List.of("nonsense", TestTokens.forged(), TestTokens.expired(Ids.next()))) {
+            Answer answer = quote(cart(line("BL-VHL-ROSEWOOD", 1)), token);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.json().get("code").asString()).isEqualTo("invalid-token");
+        }
     }
 
     @Test
     void answers404ForAnUnknownQuoteAndOpensToServicesOnly() {
-        assertThat(internal(Ids.next()).getStatusCode().value()).isEqualTo(404);
-        assertThat(RestClient.create("http://127.0.0.1:" + port)
-                        .get()
+        for (String id : List.of(Ids.next(), "7", "口红", "x".repeat(36))) {
+            assertThat(internal(id).getStatusCode().value()).as(id).isEqualTo(404);
+            assertThat(internal(id).getBody()).contains("unknown-quote");
+        }
+        assertThat(client().get()
                         .uri("/internal/quotes/" + Ids.next())
                         .retrieve()
                         .onStatus(status -> true, (request, got) -> {})
@@ -284,9 +422,32 @@ class QuoteIntegrationTests {
         assertThat(internal(recent).getStatusCode().value()).isEqualTo(200);
     }
 
+    @Test
+    void replicasForgetSideBySide() throws Exception {
+        Timestamp longAgo = Timestamp.from(clock.instant().minus(Duration.ofHours(30)));
+        String rows = String.join(",", Collections.nCopies(1_300, "(UUID(), NULL, 'CNY', 0, 0, 0, 0, :at, :at)"));
+        jdbc.sql("INSERT INTO quotes VALUES " + rows) // three batches
+                .param("at", longAgo)
+                .update();
+        ExecutorService replicas = Executors.newFixedThreadPool(3);
+        try {
+            for (Future<?> done :
+                    replicas.invokeAll(Collections.nCopies(3, Executors.callable(() -> forgetQuotes.forget())))) {
+                done.get();
+            }
+        } finally {
+            replicas.shutdown();
+        }
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM quotes WHERE expires_at <= ?")
+                        .param(longAgo)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     private void expire(String id, Duration ago) {
         jdbc.sql("UPDATE quotes SET expires_at = ? WHERE id = ?")
-                .params(java.sql.Timestamp.from(clock.instant().minus(ago)), id)
+                .params(Timestamp.from(clock.instant().minus(ago)), id)
                 .update();
     }
 
@@ -294,10 +455,6 @@ class QuoteIntegrationTests {
     void publishesItsOpenApiDocument() {
         OpenApiContract.check(
                 "promotion-service",
-                RestClient.create("http://127.0.0.1:" + port)
-                        .get()
-                        .uri("/v3/api-docs")
-                        .retrieve()
-                        .body(String.class));
+                client().get().uri("/v3/api-docs").retrieve().body(String.class));
     }
 }
