@@ -1,0 +1,5 @@
+/** Where parcels go. */
+@NullMarked
+package shop.blush.account.address;
+
+import org.jspecify.annotations.NullMarked;
