@@ -166,10 +166,15 @@ class Payments {
 
     /** Ended payments go first: somebody may still want to pay an open one. */
     private void forgetOldest() {
-        if (open.size() + ended.size() > maxPayments) {
-            var oldest = (ended.isEmpty() ? open : ended).values().iterator();
-            log.warn("payment={} memory=forgotten", oldest.next().id());
-            oldest.remove();
+        if (open.size() + ended.size() <= maxPayments) {
+            return;
         }
+        if (!ended.isEmpty()) {
+            ended.remove(ended.keySet().iterator().next());
+            return;
+        }
+        var abandoned = open.keySet().iterator().next();
+        open.remove(abandoned);
+        log.warn("payment={} forgotten while open", abandoned);
     }
 }

@@ -84,7 +84,7 @@ public class Webhooks {
 
     private void enqueue(Delivery delivery) {
         if (waiting == settings.maxWaiting()) {
-            log.error("webhook={} delivery=dropped reason=too-many-waiting", delivery.event.id());
+            log.warn("webhook={} delivery=dropped reason=too-many-waiting", delivery.event.id());
             return;
         }
         waiting++;
