@@ -35,7 +35,15 @@ final class StatusCommand implements Callable<Integer> {
         Home home = Home.fromEnvironment();
         Optional<StackState> state = StackState.read(home.state()).filter(StackState::isSupervised);
         if (state.isEmpty()) {
-            terminal.print(json ? "{\"running\":false}" : "No shop is running from " + home.folder());
+            int left = home.processes().orphans().size();
+            terminal.print(
+                    json
+                            ? "{\"running\":false,\"leftBehind\":" + left + "}"
+                            : "No shop is running from " + home.folder()
+                                    + (left == 0
+                                            ? ""
+                                            : "; " + left
+                                                    + " processes of an earlier run are left, './blush down' ends them"));
             return NOT_RUNNING;
         }
         if (json) {

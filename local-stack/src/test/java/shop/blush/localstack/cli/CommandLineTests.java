@@ -1,0 +1,55 @@
+package shop.blush.localstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTests {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                    | Which command?",
+                "fly                                 | fly",
+                "up --replicas order-service         | KEY=VALUE",
+                "up --replicas order-service=many    | many",
+                "up --replicas order-service=0       | takes 1 to 5",
+                "up --replicas order-service=6       | takes 1 to 5",
+                "up --replicas ordre-service=2       | There is no service 'ordre-service'",
+                "up --replicas gateway=2             | There is one gateway",
+                "up --port eighty                    | eighty",
+                "import                              | Import what?",
+                "import catalogue                    | FILE",
+                "import catalogue no-such-file.csv   | no-such-file.csv",
+                "logs                                | SERVICE"
+            })
+    void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String message) {
+        assertThat(run(arguments == null ? "" : arguments)).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void showsItsCommandsButNotTheSupervisor() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("up", "down", "status", "logs", "import", "audit")
+                .doesNotContain("supervise");
+    }
+
+    private int run(String arguments) {
+        CommandLine commands = Blush.commandLine();
+        commands.setOut(new PrintWriter(out));
+        commands.setErr(new PrintWriter(err));
+        return commands.execute(
+                arguments.isBlank() ? new String[0] : arguments.trim().split(" "));
+    }
+}

@@ -1,0 +1,64 @@
+package shop.blush.localstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import shop.blush.localstack.server.BinariesCache;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportsTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Test
+    void anImportTellsWhatBecameOfEachRow() throws Exception {
+        JsonNode report = JSON.readTree(Files.readString(
+                BinariesCache.projectRoot().resolve("contracts/product-service/import.response.json")));
+        assertThat(ImportCommand.Catalogue.lines("shades.csv", report))
+                .containsExactly(
+                        "shades.csv: imported",
+                        "  rows            5 read            3 taken           1 merged          1 refused",
+                        "  products        1 added           0 changed         0 unchanged",
+                        "  variants        3 added           0 changed         0 unchanged",
+                        "  line 4 refused: hex is not a colour: '#12'",
+                        "  line 5 merged into line 2: same brand, product and shade code");
+    }
+
+    @Test
+    void anImportSaysThatNothingWasChanged() {
+        JsonNode refused = JSON.readTree("{\"dryRun\":false,\"applied\":false,\"rowsRefused\":30,\"refused\":[]}");
+        assertThat(ImportCommand.Catalogue.lines("shades.csv", refused))
+                .startsWith("shades.csv: refused, nothing was changed (--partial takes the good rows)")
+                .endsWith("  and 30 more refused");
+        JsonNode dryRun = JSON.readTree("{\"dryRun\":true,\"applied\":false}");
+        assertThat(ImportCommand.Catalogue.lines("shades.csv", dryRun))
+                .startsWith("shades.csv: only checked, nothing was changed");
+    }
+
+    @Test
+    void anAuditHasALineForEachInvariantAndItsViolationsBelow() {
+        JsonNode audit = JSON.readTree("""
+                {"ok":false,"checkedAt":"2026-11-24T08:00:00Z","invariants":[
+                  {"id":"I1","name":"stock","ok":true,"figures":{"skus":360,"onHand":7200},"violations":[]},
+                  {"id":"I4","name":"money","ok":false,"figures":{"orders":2},
+                   "violationCount":7,
+                   "violations":[{"rule":"total","id":"B-1","found":"total 100, lines and shipping 99"}]}]}""");
+        assertThat(AuditCommand.lines(audit))
+                .containsExactly(
+                        "✓ I1  stock        skus 360, on hand 7200",
+                        "✗ I4  money        orders 2",
+                        "      total B-1: total 100, lines and shipping 99",
+                        "      … and 6 more");
+    }
+
+    @Test
+    void thePortsHolderIsReadFromWhateverToolThereIs() {
+        assertThat(PortHolder.inSs("LISTEN 0 128 127.0.0.1:8080 0.0.0.0:* users:((\"java\",pid=4711,fd=12))\n"))
+                .contains("java (process 4711)");
+        assertThat(PortHolder.inSs("LISTEN 0 128 127.0.0.1:8080 0.0.0.0:*\n")).isEmpty();
+        assertThat(PortHolder.inLsof("p4711\ncjava\nf12\n")).contains("java (process 4711)");
+        assertThat(PortHolder.inLsof("")).isEmpty();
+    }
+}
