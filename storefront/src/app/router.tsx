@@ -49,6 +49,8 @@ export function routes(client: QueryClient): RouteObject[] {
             {
               path: 'products/:slug',
               ...page(() => import('./routes/product')),
+              // Another shade is the same product.
+              shouldRevalidate: ({ currentParams, nextParams }) => currentParams.slug !== nextParams.slug,
               loader: ({ params }) => (params.slug ? ahead(client.query(productQuery(params.slug))) : null),
             },
             { path: 'cart', ...page(() => import('./routes/cart')) },

@@ -37,6 +37,8 @@ function Buyable({ product }: { product: Product }) {
   const { m, text } = useI18n();
   const [params, setParams] = useSearchParams();
   const { lines } = useCart();
+  // The address follows the choice a moment later; the choice itself answers at once.
+  const [sku, setSku] = useState(params.get('sku') ?? undefined);
   const [added, setAdded] = useState<{ variant: Variant; quantity: number }>();
 
   const add = (variant: Variant, quantity: number) => {
@@ -54,8 +56,11 @@ function Buyable({ product }: { product: Product }) {
   return (
     <ProductView
       product={product}
-      sku={params.get('sku') ?? undefined}
-      onSelect={(sku) => setParams({ sku }, { replace: true, preventScrollReset: true })}
+      sku={sku}
+      onSelect={(chosen) => {
+        setSku(chosen);
+        setParams({ sku: chosen }, { replace: true, preventScrollReset: true });
+      }}
       roomFor={(sku) => roomFor(lines, sku)}
       onAdd={add}
     >

@@ -11,7 +11,6 @@ import { Skeleton } from '@/design/skeleton';
 import { useI18n } from '@/i18n/i18n';
 import styles from './product-view.module.css';
 import { ShadePicker } from './shade-picker';
-import { StockText } from './stock-text';
 
 interface Props {
   product: Product;
@@ -121,7 +120,7 @@ function StockLine({ state, loading }: { state: StockState | undefined; loading:
   const { m } = useI18n();
   return (
     <p className={classNames(styles.stock, state && styles[state])} aria-live="polite">
-      {state ? <StockText state={state} /> : loading ? <Skeleton width="6rem" /> : m.stock.unknown}
+      {state ? m.stock[state] : loading ? <Skeleton width="6rem" /> : m.stock.unknown}
     </p>
   );
 }

@@ -3,7 +3,6 @@ import type { Variant } from '@/api/types';
 import { classNames } from '@/design/class-names';
 import { VisuallyHidden } from '@/design/visually-hidden';
 import { useI18n } from '@/i18n/i18n';
-import { StockText } from './stock-text';
 import styles from './shade-picker.module.css';
 
 interface Props {
@@ -32,6 +31,12 @@ export function ShadePicker({ variants, selected, onSelect, stock }: Props) {
       <div className={classNames(styles.options, shades ? styles.swatches : styles.chips)}>
         {variants.map((variant) => {
           const state = stock?.get(variant.sku);
+          const label = variant.hex ? text(variant.name) : (variant.size ?? text(variant.name));
+          const spoken = [
+            label,
+            ...(pricesDiffer ? [money(variant.price)] : []),
+            ...(state === 'SOLD_OUT' ? [m.stock.SOLD_OUT] : []),
+          ].join(', ');
           return (
             <label
               key={variant.sku}
@@ -49,15 +54,12 @@ export function ShadePicker({ variants, selected, onSelect, stock }: Props) {
                 <span aria-hidden="true" className={styles.colour} style={{ backgroundColor: variant.hex }} />
               )}
               {variant.hex ? (
-                <VisuallyHidden>{text(variant.name)}</VisuallyHidden>
+                <VisuallyHidden>{spoken}</VisuallyHidden>
               ) : (
-                <span>{variant.size ?? text(variant.name)}</span>
-              )}
-              {pricesDiffer && <VisuallyHidden>, {money(variant.price)}</VisuallyHidden>}
-              {state === 'SOLD_OUT' && (
-                <VisuallyHidden>
-                  , <StockText state={state} />
-                </VisuallyHidden>
+                <>
+                  <span>{label}</span>
+                  <VisuallyHidden>{spoken.slice(label.length)}</VisuallyHidden>
+                </>
               )}
             </label>
           );

@@ -172,12 +172,12 @@ function Unfinished({ addresses, customerId, intent, placing }: Props & { intent
           <p>{m.checkout.sameOrder}</p>
           <RequestId error={placing.error} />
         </Notice>
-        {address && (
+        {(address ?? !addresses) && (
           <section aria-labelledby="address-heading">
             <h2 id="address-heading" className={styles.heading}>
               {m.checkout.address}
             </h2>
-            <AddressText address={address} />
+            {address ? <AddressText address={address} /> : <Skeleton height="7.5rem" />}
           </section>
         )}
         <section aria-labelledby="review-heading">

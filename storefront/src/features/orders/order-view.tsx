@@ -44,6 +44,13 @@ export function OrderView({ order }: { order: Order }) {
                 </TextButton>
               </div>
             )}
+            {order.state === 'PAID' && (
+              <div className={styles.actions}>
+                <ButtonLink to="/" look="secondary">
+                  {m.cart.browse}
+                </ButtonLink>
+              </div>
+            )}
           </OrderStatus>
           {cancel.isError && <Failure error={cancel.error} onRetry={() => cancel.mutate()} />}
 
