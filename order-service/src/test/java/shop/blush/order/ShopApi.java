@@ -9,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
@@ -26,6 +27,8 @@ public final class ShopApi {
 
     public ShopApi(int port) {
         this.client = RestClient.builder()
+                // the client on the class path would wait and try again where it is told Retry-After
+                .requestFactory(new JdkClientHttpRequestFactory())
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultStatusHandler(status -> true, (request, answer) -> {})
                 .build();
