@@ -100,6 +100,36 @@ public final class NacosServer implements AutoCloseable {
         }
         Path absoluteHome = home.toAbsolutePath().normalize();
         configure(absoluteHome, ports);
+        Path data = absoluteHome.resolve("data");
+        boolean firstStart = !Files.exists(data);
+        try {
+            return startOnce(runtime, absoluteHome, ports, password, log, remembered);
+        } catch (ServerStartException e) {
+            if (!firstStart) {
+                throw e;
+            }
+            // Its embedded database gives up when its first files take more than ten seconds, as on a busy disk, and
+            // does not mend what it has then left half done.
+            deleteData(data);
+            return startOnce(runtime, absoluteHome, ports, password, log, remembered);
+        }
+    }
+
+    private static void deleteData(Path data) {
+        try {
+            BinariesCache.deleteRecursively(data);
+        } catch (IOException e) {
+            throw new ServerStartException("Cannot delete " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static NacosServer startOnce(
+            Runtime runtime,
+            Path absoluteHome,
+            Ports ports,
+            String password,
+            Path log,
+            RememberedProcesses remembered) {
         ServerProcess process =
                 ServerProcess.start("Nacos", command(runtime, absoluteHome), Map.of(), absoluteHome, log, remembered);
         NacosServer server = new NacosServer(process, ports, password);

@@ -38,9 +38,13 @@ final class Slot implements AutoCloseable {
         this.number = number;
     }
 
-    /** Takes the first slot that no living stack holds. */
-    static Slot take(Path cache) throws IOException {
-        Path folder = Files.createDirectories(cache.resolve("slots"));
+    /** Takes the first slot that no living stack of this user holds, whichever copy of the project it runs from. */
+    static Slot take() throws IOException {
+        return take(Path.of(System.getProperty("java.io.tmpdir"), "blush-slots-" + System.getProperty("user.name")));
+    }
+
+    static Slot take(Path folder) throws IOException {
+        Files.createDirectories(folder);
         for (int number = 0; number < SLOTS; number++) {
             FileChannel channel = FileChannel.open(
                     folder.resolve(Integer.toString(number)), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

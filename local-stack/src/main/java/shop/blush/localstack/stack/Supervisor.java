@@ -91,7 +91,7 @@ public final class Supervisor {
             if (channel.tryLock() == null) {
                 return ALREADY_RUNNING;
             }
-            try (Slot slot = Slot.take(home.cache())) {
+            try (Slot slot = Slot.take()) {
                 ServerProcess.beforeEnd(this::stop);
                 endWithOwner();
                 keepFormerLogs();
@@ -205,14 +205,20 @@ public final class Supervisor {
     private ServicePart servicePart(
             Service service, int number, Secrets secrets, Slot slot, Map<Service, StartCache.Entry> entries) {
         boolean isGateway = service.name().equals(Service.GATEWAY);
-        int port = isGateway && number == 1 ? plan.shopPort() : slot.service();
-        int managementPort = slot.service();
         String name = number == 1 ? service.name() : service.name() + "-" + number;
-        Part part = part(
-                name,
-                isGateway ? Kind.GATEWAY : Kind.SERVICE,
-                starting -> launcher(secrets).launch(starting, service, entries.get(service), port, managementPort));
-        part.listensOn(port, managementPort);
+        Part part = part(name, isGateway ? Kind.GATEWAY : Kind.SERVICE, new Part.Launch() {
+            // Chosen as late as can be, and kept when the process has to be started again.
+            private int port = isGateway ? plan.shopPort() : 0;
+            private int managementPort;
+
+            @Override
+            public ServerProcess launch(Part starting) {
+                port = port == 0 ? slot.service() : port;
+                managementPort = managementPort == 0 ? slot.service() : managementPort;
+                starting.listensOn(port, managementPort);
+                return launcher(secrets).launch(starting, service, entries.get(service), port, managementPort);
+            }
+        });
         return new ServicePart(service, part);
     }
 

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SlotTests {
 
     @TempDir
-    Path cache;
+    Path slots;
 
     @Test
     void keepsStacksThatRunSideBySideApart() throws Exception {
-        try (Slot first = Slot.take(cache);
-                Slot second = Slot.take(cache)) {
+        try (Slot first = Slot.take(slots);
+                Slot second = Slot.take(slots)) {
             Set<Integer> ofFirst =
                     Set.of(first.database(), first.redis(), first.nacos().http(), first.service(), first.service());
             assertThat(Set.of(second.database(), second.redis(), second.nacos().http(), second.service()))
@@ -25,7 +25,7 @@ class SlotTests {
 
     @Test
     void avoidsTheUsualPortsOfSuchServers() throws Exception {
-        try (Slot slot = Slot.take(cache)) {
+        try (Slot slot = Slot.take(slots)) {
             assertThat(slot.database()).isNotEqualTo(3306);
             assertThat(slot.redis()).isNotEqualTo(6379);
             assertThat(slot.nacos().http()).isNotEqualTo(8848);
@@ -35,10 +35,10 @@ class SlotTests {
     @Test
     void isGivenBack() throws Exception {
         int port;
-        try (Slot slot = Slot.take(cache)) {
+        try (Slot slot = Slot.take(slots)) {
             port = slot.service();
         }
-        try (Slot again = Slot.take(cache)) {
+        try (Slot again = Slot.take(slots)) {
             assertThat(again.service()).isEqualTo(port);
         }
     }
