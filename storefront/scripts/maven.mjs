@@ -36,6 +36,7 @@ function build(folder) {
 }
 
 function test() {
+  run(process.execPath, ['scripts/generate-api-types.mjs', '--check']);
   tool('typescript/bin/tsc', ['--noEmit']);
   tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
   tool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error';
 import { request } from './client';
-import type { Quote, QuoteLine } from './types';
+import type { Quote, QuoteLine, QuoteRequest } from './types';
 
 /** The server's price for what can be priced, and the SKUs that are no longer sold. */
 export interface PricedCart {
@@ -10,7 +10,8 @@ export interface PricedCart {
 }
 
 export function createQuote(lines: QuoteLine[], signal?: AbortSignal): Promise<Quote> {
-  return request<Quote>('/api/quotes', { method: 'POST', body: { lines, couponCodes: [] }, signal });
+  const body: QuoteRequest = { lines, couponCodes: [] };
+  return request<Quote>('/api/quotes', { method: 'POST', body, signal });
 }
 
 /** Prices the cart; lines that the catalogue no longer knows are left out and named. */

@@ -1,204 +1,51 @@
-/** What crosses the gateway, as the golden JSON in `contracts/` shows it. Times are UTC, ISO 8601. */
+import type { components as account } from './generated/account-service';
+import type { components as inventory } from './generated/inventory-service';
+import type { components as order } from './generated/order-service';
+import type { components as product } from './generated/product-service';
+import type { components as promotion } from './generated/promotion-service';
+
+/**
+ * What crosses the gateway, by the names that the shop uses, from the services' OpenAPI documents. Times are UTC,
+ * ISO 8601; pages are counted from 0.
+ */
 
 /** `amount` counts minor units of the ISO 4217 `currency`. */
-export interface Money {
-  amount: number;
-  currency: string;
-}
-
+export type Money = promotion['schemas']['Money'];
 /** Imported products have no Chinese text. */
-export interface LocalisedText {
-  en: string;
-  zh?: string | null;
-}
+export type LocalisedText = product['schemas']['LocalizedText'];
 
-export interface Page<T> {
-  items: T[];
-  /** Counted from 0. */
-  page: number;
-  size: number;
-  totalItems: number;
-  totalPages: number;
-}
+export type Category = product['schemas']['CategoryResponse'];
+export type ProductPage = product['schemas']['ProductPage'];
+export type ProductSummary = product['schemas']['Item'];
+export type Facets = product['schemas']['Facets'];
+export type FacetValue = product['schemas']['Value'];
+/** The document calls `note` required; an answer leaves it out where there is none. */
+export type Variant = Omit<product['schemas']['Variant'], 'note'> & { note?: string | null };
+export type Product = Omit<product['schemas']['ProductResponse'], 'variants'> & { variants: Variant[] };
 
-export interface Category {
-  slug: string;
-  name: LocalisedText;
-  productCount: number;
-}
+export type Availability = inventory['schemas']['AvailabilityResponse'];
+export type StockState = inventory['schemas']['Item']['state'];
 
-export interface Shade {
-  name: LocalisedText;
-  hex: string | null;
-}
+export type QuoteRequest = promotion['schemas']['QuoteRequest'];
+export type QuoteLine = promotion['schemas']['Line'];
+export type Quote = promotion['schemas']['QuoteResponse'];
 
-export interface ProductSummary {
-  slug: string;
-  name: LocalisedText;
-  brand: string;
-  category: string;
-  kind: string;
-  priceFrom: Money;
-  priceTo: Money;
-  image: string;
-  shades: Shade[];
-  shadeCount: number;
-}
-
-export interface FacetValue {
-  value: string;
-  count: number;
-}
-
-export interface Facets {
-  category: FacetValue[];
-  brand: FacetValue[];
-  shadeFamily: FacetValue[];
-  price: { min: Money; max: Money } | null;
-}
-
-export interface ProductPage extends Page<ProductSummary> {
-  facets: Facets;
-}
-
-export interface Variant {
-  sku: string;
-  name: LocalisedText;
-  shadeCode: string | null;
-  hex: string | null;
-  shadeFamily: string | null;
-  size: string | null;
-  price: Money;
-  image: string;
-  /** Whom the shade suits, in the words of its maker. */
-  note?: string;
-}
-
-export interface Product {
-  slug: string;
-  name: LocalisedText;
-  brand: string;
-  category: string;
-  kind: string;
-  description: LocalisedText | null;
-  details: { title: LocalisedText; text: LocalisedText }[];
-  image: string;
-  priceFrom: Money;
-  priceTo: Money;
-  variants: Variant[];
-}
-
-export type StockState = 'IN_STOCK' | 'LOW' | 'SOLD_OUT';
-
-export interface Availability {
-  items: { sku: string; state: StockState }[];
-}
-
-export interface Adjustment {
-  amount: Money;
-  reason?: LocalisedText;
-}
-
-export interface LineItem {
-  sku: string;
-  productSlug: string;
-  name: LocalisedText;
-  variantName: LocalisedText;
-  image: string;
-  quantity: number;
-  unitPrice: Money;
-  subtotal: Money;
-  adjustments: Adjustment[];
-  total: Money;
-}
+export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
+export type Order = order['schemas']['OrderResponse'];
+export type OrderPage = order['schemas']['OrderPage'];
+export type OrderSummary = order['schemas']['OrderSummary'];
+export type LineItem = order['schemas']['LineResponse'];
+export type AddressFields = order['schemas']['Address'];
 
 /** What a quote and an order have in common. */
-export interface Totals {
-  lines: LineItem[];
-  adjustments: Adjustment[];
-  itemsTotal: Money;
-  shipping: Money;
-  total: Money;
-}
+export type Totals = Pick<Quote & Order, 'lines' | 'adjustments' | 'itemsTotal' | 'shipping' | 'total'>;
 
-export interface Quote extends Totals {
-  id: string;
-  expiresAt: string;
-  /** Items total from which shipping is free, where the shop offers that. */
-  freeShippingFrom?: Money | null;
-}
-
-export interface QuoteLine {
-  sku: string;
-  quantity: number;
-}
-
-export interface AddressFields {
-  recipient: string;
-  phone: string;
-  /** ISO 3166-1 alpha-2. */
-  country: string;
-  region: string | null;
-  city: string;
-  district: string | null;
-  street: string;
-  postalCode: string | null;
-}
-
-export interface SaveAddress extends AddressFields {
-  preferred: boolean;
-}
-
-export interface Address extends SaveAddress {
-  id: string;
-}
-
-export interface Customer {
-  id: string;
-  email: string;
-  name: string;
-  roles: string[];
-}
-
-export interface Session {
-  expiresAt: string;
-  customer: Customer;
-}
-
-export type OrderState = 'PENDING_PAYMENT' | 'PAID' | 'FULFILLED' | 'CANCELLED';
-export type PaymentState = 'OPEN' | 'CAPTURED' | 'DECLINED' | 'CANCELLED';
-export type CancellationReason = 'BY_CUSTOMER' | 'PAYMENT_EXPIRED' | 'OUT_OF_STOCK' | 'STOCK_UNAVAILABLE';
-
-export interface Payment {
-  id: string;
-  provider: string;
-  state: PaymentState;
-  /** Where the shopper pays; null while the payment could not be opened, and once the order no longer waits. */
-  url: string | null;
-}
-
-export interface Order extends Totals {
-  id: string;
-  number: string;
-  state: OrderState;
-  placedAt: string;
-  expiresAt: string;
-  paidAt: string | null;
-  cancelledAt: string | null;
-  cancellationReason: CancellationReason | null;
-  shippingAddress: AddressFields;
-  payment: Payment | null;
-  refunds: { amount: Money }[];
-}
-
-export interface OrderSummary {
-  number: string;
-  state: OrderState;
-  placedAt: string;
-  total: Money;
-  itemCount: number;
-  images: string[];
-}
+export type Registration = account['schemas']['RegisterRequest'];
+export type Credentials = account['schemas']['SignInRequest'];
+export type Session = account['schemas']['SessionResponse'];
+export type Customer = account['schemas']['Me'];
+export type Address = account['schemas']['AddressResponse'];
+export type SaveAddress = account['schemas']['SaveAddressRequest'];
 
 /** RFC 9457, as every service answers failures. */
 export interface ProblemDetail {
@@ -208,5 +55,6 @@ export interface ProblemDetail {
   code: string;
   detail?: string;
   errors?: { field: string; message: string }[];
+  /** Short lines of an order, or the SKUs that a quote does not know. */
   skus?: (string | { sku: string; requested: number; available: number })[];
 }

@@ -56,7 +56,7 @@ export function PricedLines({ lines, below }: PricedLinesProps) {
           <p className={styles.variant}>{m.quantityAt(line.quantity, money(line.unitPrice))}</p>
           {line.adjustments.map((adjustment, index) => (
             <p key={index} className={styles.adjustment}>
-              {adjustment.reason ? text(adjustment.reason) : m.totals.adjustment} {money(adjustment.amount)}
+              {text(adjustment.reason)} {money(adjustment.amount)}
             </p>
           ))}
           {below?.(line)}

@@ -13,7 +13,7 @@ export function Totals({ of }: { of: TotalsData }) {
       </div>
       {of.adjustments.map((adjustment, index) => (
         <div key={index} className={styles.adjustment}>
-          <dt>{adjustment.reason ? text(adjustment.reason) : m.totals.adjustment}</dt>
+          <dt>{text(adjustment.reason)}</dt>
           <dd>{money(adjustment.amount)}</dd>
         </div>
       ))}

@@ -18,8 +18,7 @@ import type {
   Category,
   Customer,
   Order,
-  OrderSummary,
-  Page,
+  OrderPage,
   Product,
   ProductPage,
   Quote,
@@ -30,7 +29,7 @@ import type {
 export const golden = {
   addresses: addressesJson satisfies Address[] as Address[],
   me: meJson satisfies Customer,
-  session: signInJson satisfies Session as Session,
+  session: signInJson satisfies Session,
   availability: availabilityJson as Availability,
   categories: categoriesJson satisfies Category[],
   product: productJson satisfies Product as Product,
@@ -40,7 +39,7 @@ export const golden = {
   placeOrderRequest: placeOrderRequestJson,
   pendingOrder: placeOrderJson as Order,
   paidOrder: orderJson as Order,
-  orders: ordersJson as Page<OrderSummary>,
+  orders: ordersJson as OrderPage,
   outOfStock: outOfStockJson,
 };
 

@@ -3,7 +3,7 @@ import { Icon } from '@/design/icon';
 import { useI18n } from '@/i18n/i18n';
 import styles from './free-shipping.module.css';
 
-/** How far the cart is from free shipping, where the quote says from when it is free. */
+/** How far the cart is from free shipping. */
 export function FreeShipping({ quote }: { quote: Quote }) {
   const { m, money } = useI18n();
   const { freeShippingFrom: from, itemsTotal, shipping } = quote;
@@ -14,7 +14,7 @@ export function FreeShipping({ quote }: { quote: Quote }) {
       </p>
     );
   }
-  if (!from || from.currency !== itemsTotal.currency || itemsTotal.amount >= from.amount) return null;
+  if (from.currency !== itemsTotal.currency || itemsTotal.amount >= from.amount) return null;
   const missing = { amount: from.amount - itemsTotal.amount, currency: from.currency };
   return (
     <div className={styles.hint}>

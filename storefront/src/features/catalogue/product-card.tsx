@@ -11,7 +11,7 @@ const DOTS = 5;
 
 export function ProductCard({ product, eager }: { product: ProductSummary; eager?: boolean }) {
   const { m, text, langOf } = useI18n();
-  const dots = product.shades.filter((shade) => shade.hex !== null).slice(0, DOTS);
+  const dots = product.shades.slice(0, DOTS);
   const more = product.shadeCount - dots.length;
   return (
     <article className={styles.card}>
@@ -29,7 +29,7 @@ export function ProductCard({ product, eager }: { product: ProductSummary; eager
             <VisuallyHidden>{m.shadeCount(product.shadeCount)}</VisuallyHidden>
             <span aria-hidden="true" className={styles.dots}>
               {dots.map((shade, index) => (
-                <i key={index} style={{ backgroundColor: shade.hex ?? undefined }} />
+                <i key={index} style={{ backgroundColor: shade.hex }} />
               ))}
               {more > 0 && <span>+{more}</span>}
             </span>

@@ -30,8 +30,8 @@ export function OrderStatus({ order, children }: { order: Order; children?: Reac
         <div role="status" className={styles.news}>
           <p className={styles.title}>{m.order.states[order.state]}</p>
           <p>{explain(m, order, over, dateTime)}</p>
-          {order.refunds.map((refund, index) => (
-            <p key={index}>{m.order.refunded(money(refund.amount))}</p>
+          {order.refunds.map((refund) => (
+            <p key={refund.id}>{m.order.refunds[refund.state](money(refund.amount))}</p>
           ))}
         </div>
         {waiting && !over && (

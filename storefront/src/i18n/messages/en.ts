@@ -157,7 +157,6 @@ export const en = {
     items: 'Pieces',
     shipping: 'Shipping',
     free: 'Free',
-    adjustment: 'Discount',
     total: 'Total',
   },
 
@@ -211,7 +210,10 @@ export const en = {
     paid: (time: string) =>
       `Thank you. Your payment has arrived${time && ` (${time})`} and we are packing your pieces.`,
     fulfilled: 'Your parcel is on its way.',
-    refunded: (amount: string) => `${amount} has been refunded.`,
+    refunds: {
+      REQUESTED: (amount: string) => `We are paying back ${amount}.`,
+      REFUNDED: (amount: string) => `${amount} has been paid back.`,
+    },
     states: {
       PENDING_PAYMENT: 'Waiting for payment',
       PAID: 'Paid',

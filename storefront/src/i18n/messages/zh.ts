@@ -157,7 +157,6 @@ export const zh: Messages = {
     items: '商品金额',
     shipping: '运费',
     free: '免运费',
-    adjustment: '优惠',
     total: '合计',
   },
 
@@ -209,7 +208,10 @@ export const zh: Messages = {
     timeIsOver: '付款时间已过，我们正在确认是否有最后一刻的付款。',
     paid: (time) => `谢谢！${time && `${time} `}已收到您的付款，正在为您打包。`,
     fulfilled: '包裹已发出。',
-    refunded: (amount) => `已退款 ${amount}。`,
+    refunds: {
+      REQUESTED: (amount) => `正在退款 ${amount}。`,
+      REFUNDED: (amount) => `已退款 ${amount}。`,
+    },
     states: {
       PENDING_PAYMENT: '等待付款',
       PAID: '已付款',

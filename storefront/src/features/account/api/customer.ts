@@ -2,16 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient }
 import { request } from '@/api/client';
 import { requestOnce } from '@/api/http';
 import { sessionEnded, sessionStarted, useSignedIn } from '@/api/session';
-import type { Customer, Session } from '@/api/types';
-
-export interface Credentials {
-  email: string;
-  password: string;
-}
-
-export interface Registration extends Credentials {
-  name: string;
-}
+import type { Credentials, Customer, Registration, Session } from '@/api/types';
 
 export function customerQuery() {
   return queryOptions({

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
-import type { Order, Quote } from '@/api/types';
+import type { Order, PlaceOrderRequest, Quote } from '@/api/types';
 import { beginIntent, endIntent } from '../checkout-intent';
 
 interface Purchase {
@@ -23,7 +23,7 @@ export function usePlaceOrder(onPlaced: (order: Order) => void) {
       return request<Order>('/api/orders', {
         method: 'POST',
         idempotencyKey: key,
-        body: { quoteId: quote.id, addressId },
+        body: { quoteId: quote.id, addressId } satisfies PlaceOrderRequest,
       });
     },
     onSuccess: (order) => {

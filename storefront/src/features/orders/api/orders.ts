@@ -1,15 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
-import type { Order, OrderSummary, Page } from '@/api/types';
+import type { Order, OrderPage } from '@/api/types';
 
 const PAGE_SIZE = 10;
 
 export function ordersQuery(page: number) {
   return queryOptions({
     queryKey: ['orders', page],
-    queryFn: ({ signal }) =>
-      request<Page<OrderSummary>>('/api/orders', { query: { page: page - 1, size: PAGE_SIZE }, signal }),
+    queryFn: ({ signal }) => request<OrderPage>('/api/orders', { query: { page: page - 1, size: PAGE_SIZE }, signal }),
   });
 }
 
@@ -26,8 +25,13 @@ export function orderQuery(number: string) {
     // The customer comes back from the pay page, perhaps from another tab.
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) =>
-      state.data?.state === 'PENDING_PAYMENT' && (state.dataUpdateCount < EAGER_ANSWERS ? EAGER_MS : PATIENT_MS),
+      isMoving(state.data) && (state.dataUpdateCount < EAGER_ANSWERS ? EAGER_MS : PATIENT_MS),
   });
+}
+
+/** Whether something is still to come by itself: a payment, or money that is on its way back. */
+function isMoving(order: Order | undefined): boolean {
+  return order?.state === 'PENDING_PAYMENT' || Boolean(order?.refunds.some(({ state }) => state === 'REQUESTED'));
 }
 
 export function useCancelOrder(number: string) {

@@ -1,0 +1,373 @@
+// Generated from contracts/openapi/product-service.json by "npm run generate".
+
+export interface paths {
+    "/api/catalog/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All categories, with the number of their products */
+        get: operations["listCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/media/{name}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Products by text and filters, a page at a time
+         * @description Repeat category, brand and shadeFamily for several values: any of them matches. 400 invalid-parameter names a parameter that cannot be.
+         */
+        get: operations["listProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/products/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A product with all its variants
+         * @description 404 unknown-product
+         */
+        get: operations["getProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/catalogue/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a catalogue file
+         * @description Idempotent: the same file again changes nothing. 409 import-running while another one runs; 422 catalogue-unreadable for what is no such file, mapping-refused with the line of the mapping, catalogue-refused with the report when a row is refused and partial is not set. Nothing is changed then. 413 above 32 MB.
+         */
+        post: operations["importCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        CategoryResponse: {
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            productCount: number;
+            slug: string;
+        };
+        Detail: {
+            text: components["schemas"]["LocalizedText"];
+            title: components["schemas"]["LocalizedText"];
+        };
+        Facets: {
+            brand: components["schemas"]["Value"][];
+            category: components["schemas"]["Value"][];
+            price: components["schemas"]["PriceRange"] | null;
+            shadeFamily: components["schemas"]["Value"][];
+        };
+        ImportReport: {
+            applied: boolean;
+            dryRun: boolean;
+            merged: components["schemas"]["Merged"][];
+            /** Format: int32 */
+            productsAdded: number;
+            /** Format: int32 */
+            productsChanged: number;
+            /** Format: int32 */
+            productsUnchanged: number;
+            refused: components["schemas"]["Refused"][];
+            /** Format: int32 */
+            rowsMerged: number;
+            /** Format: int32 */
+            rowsRead: number;
+            /** Format: int32 */
+            rowsRefused: number;
+            /** Format: int32 */
+            rowsTaken: number;
+            /** Format: int32 */
+            variantsAdded: number;
+            /** Format: int32 */
+            variantsChanged: number;
+            /** Format: int32 */
+            variantsUnchanged: number;
+        };
+        Item: {
+            brand: string;
+            category: string;
+            image: string;
+            kind: string;
+            name: components["schemas"]["LocalizedText"];
+            priceFrom: components["schemas"]["Money"];
+            priceTo: components["schemas"]["Money"];
+            /** Format: int32 */
+            shadeCount: number;
+            shades: components["schemas"]["Shade"][];
+            slug: string;
+        };
+        LocalizedText: {
+            en: string;
+            zh?: string;
+        };
+        Merged: {
+            /** Format: int64 */
+            intoLine: number;
+            /** Format: int64 */
+            line: number;
+            reason: string;
+        };
+        Money: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+        };
+        PriceRange: {
+            max: components["schemas"]["Money"];
+            min: components["schemas"]["Money"];
+        };
+        ProductPage: {
+            facets: components["schemas"]["Facets"];
+            items: components["schemas"]["Item"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalItems: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        ProductResponse: {
+            brand: string;
+            category: string;
+            description: components["schemas"]["LocalizedText"] | null;
+            details: components["schemas"]["Detail"][];
+            image: string;
+            kind: string;
+            name: components["schemas"]["LocalizedText"];
+            priceFrom: components["schemas"]["Money"];
+            priceTo: components["schemas"]["Money"];
+            slug: string;
+            variants: components["schemas"]["Variant"][];
+        };
+        Refused: {
+            /** Format: int64 */
+            line: number;
+            reason: string;
+        };
+        Shade: {
+            hex: string;
+            name: components["schemas"]["LocalizedText"];
+        };
+        Value: {
+            /** Format: int64 */
+            count: number;
+            value: string;
+        };
+        Variant: {
+            hex: string | null;
+            image: string;
+            name: components["schemas"]["LocalizedText"];
+            note: string | null;
+            price: components["schemas"]["Money"];
+            shadeCode: string | null;
+            shadeFamily: string | null;
+            size: string | null;
+            sku: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryResponse"][];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    listProducts: {
+        parameters: {
+            query?: {
+                /** @description words to find, English or Chinese, up to 100 characters */
+                q?: string;
+                category?: string[];
+                brand?: string[];
+                shadeFamily?: string[];
+                /** @description minor units */
+                priceMin?: number;
+                /** @description minor units */
+                priceMax?: number;
+                sort?: "relevance" | "newest" | "price-asc" | "price-desc" | "name";
+                page?: number;
+                /** @description 1 to 96 */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+        };
+    };
+    getProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductResponse"];
+                };
+            };
+        };
+    };
+    importCatalogue: {
+        parameters: {
+            query?: {
+                /** @description report what would be done, and do nothing */
+                dryRun?: boolean;
+                /** @description take the good rows of a file that has bad ones */
+                partial?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description CSV in UTF-8 with a header
+                     */
+                    file: string;
+                    /**
+                     * Format: binary
+                     * @description YAML that says how to read the file; left out, the one for foundation-shades.csv
+                     */
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+        };
+    };
+}
