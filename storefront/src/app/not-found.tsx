@@ -11,7 +11,7 @@ export function NotFound() {
       <PageTitle title={m.notFound.title} />
       <h1 className={styles.title}>{m.notFound.title}</h1>
       <p>{m.notFound.hint}</p>
-      <SearchForm className={styles.search} />
+      <SearchForm again className={styles.search} />
       <ButtonLink to="/" look="secondary">
         {m.errorPage.home}
       </ButtonLink>

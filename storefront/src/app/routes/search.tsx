@@ -19,7 +19,7 @@ export default function SearchPage() {
       <PageTitle title={title} />
       <header className={styles.head}>
         <h1 className={styles.title}>{title}</h1>
-        <SearchForm initial={q} className={styles.search} />
+        <SearchForm again initial={q} className={styles.search} />
       </header>
       <ProductListing
         key={q}

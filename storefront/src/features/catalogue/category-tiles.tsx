@@ -12,25 +12,23 @@ export function CategoryTiles() {
   const { data, isError } = useQuery(categoriesQuery());
   if (isError) return null;
   return (
-    <nav aria-label={m.categories}>
-      <ul className={styles.tiles} aria-busy={!data}>
-        {data
-          ? data.map((category, index) => (
-              <li key={category.slug}>
-                <Link to={`/categories/${category.slug}`} className={styles.tile} data-tone={index % EXPECTED}>
-                  <span className={styles.name}>{text(category.name)}</span>
-                  <span className={styles.count}>
-                    {m.productCount(category.productCount, number(category.productCount))}
-                  </span>
-                </Link>
-              </li>
-            ))
-          : Array.from({ length: EXPECTED }, (_, index) => (
-              <li key={index}>
-                <Skeleton className={styles.tileSkeleton} height="auto" />
-              </li>
-            ))}
-      </ul>
-    </nav>
+    <ul className={styles.tiles} aria-label={m.categories} aria-busy={!data}>
+      {data
+        ? data.map((category, index) => (
+            <li key={category.slug}>
+              <Link to={`/categories/${category.slug}`} className={styles.tile} data-tone={index % EXPECTED}>
+                <span className={styles.name}>{text(category.name)}</span>
+                <span className={styles.count}>
+                  {m.productCount(category.productCount, number(category.productCount))}
+                </span>
+              </Link>
+            </li>
+          ))
+        : Array.from({ length: EXPECTED }, (_, index) => (
+            <li key={index}>
+              <Skeleton className={styles.tileSkeleton} height="auto" />
+            </li>
+          ))}
+    </ul>
   );
 }

@@ -8,12 +8,15 @@ import styles from './search-form.module.css';
 
 interface Props {
   initial?: string | undefined;
+  /** Tells it from the search of the header. */
+  again?: boolean;
   className?: string | undefined;
 }
 
-export function SearchForm({ initial = '', className }: Props) {
+export function SearchForm({ initial = '', again, className }: Props) {
   const { m } = useI18n();
   const navigate = useNavigate();
+  const label = again ? m.search.again : m.search.label;
   const search = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const q = new FormData(event.currentTarget).get('q');
@@ -21,12 +24,12 @@ export function SearchForm({ initial = '', className }: Props) {
     void navigate(words ? `/search?${new URLSearchParams({ q: words }).toString()}` : '/search');
   };
   return (
-    <form role="search" className={classNames(styles.form, className)} onSubmit={search}>
+    <form role="search" aria-label={label} className={classNames(styles.form, className)} onSubmit={search}>
       <input
         key={initial}
         type="search"
         name="q"
-        aria-label={m.search.label}
+        aria-label={label}
         placeholder={m.search.placeholder}
         defaultValue={initial}
         maxLength={100}

@@ -47,6 +47,7 @@ export const en = {
 
   search: {
     label: 'Search the shop',
+    again: 'Search for something else',
     placeholder: 'Search the shop',
     submit: 'Search',
     resultsFor: (words: string) => `Results for “${words}”`,

@@ -48,6 +48,7 @@ export const zh: Messages = {
 
   search: {
     label: '搜索商品',
+    again: '换个词搜索',
     placeholder: '搜索商品',
     submit: '搜索',
     resultsFor: (words) => `“${words}”的搜索结果`,
