@@ -127,8 +127,16 @@ public final class OtherServices {
                 : new Answer(200, payment.toString());
     }
 
+    /** As after a restart of the sandbox, which keeps payments in memory. */
+    public void sandboxForgetsAll() {
+        payments.clear();
+    }
+
     private Answer cancel(String id) {
         ObjectNode payment = payments.get(id);
+        if (payment == null) {
+            return new Answer(404, "{\"status\":404,\"code\":\"unknown-payment\"}");
+        }
         if (payment.get("state").asString().equals("CAPTURED")) {
             return new Answer(409, "{\"status\":409,\"code\":\"payment-captured\"}");
         }

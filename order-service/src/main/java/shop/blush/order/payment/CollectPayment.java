@@ -124,6 +124,11 @@ public class CollectPayment {
         } catch (HttpClientErrorException.Conflict captured) {
             bookState(payment, provider.ask(id));
             return false;
+        } catch (HttpClientErrorException.NotFound forgotten) {
+            // What the provider does not know it cannot capture: the sandbox forgets all when it restarts.
+            log.warn("payment unknown to its provider payment={}", payment.id());
+            payments.cancel(payment.id());
+            return true;
         }
     }
 

@@ -357,6 +357,17 @@ class CheckoutIntegrationTests {
     }
 
     @Test
+    void cancelsWhatTheProviderHasForgotten() {
+        Answer order = shop.place(OTHERS.quote(CUSTOMER));
+        Answer another = shop.place(OTHERS.quote(CUSTOMER));
+        OTHERS.sandboxForgetsAll();
+
+        assertThat(shop.cancel(order.text("number")).text("state")).isEqualTo("CANCELLED");
+        clock.advance(Duration.ofMinutes(16));
+        eventually(() -> assertThat(state(another)).isEqualTo("CANCELLED"));
+    }
+
+    @Test
     void givesMoneyBackThatArrivesAfterTheOrdersEnd() {
         Answer order = shop.place(OTHERS.quote(CUSTOMER));
         String event = ShopApi.event("captured", order.json());
