@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class SupervisorProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-Dblush.root=" + home.project(),
                 "-cp",
-                classPath(home),
+                System.getProperty("java.class.path"),
                 Blush.class.getName(),
                 "supervise",
                 "--port=" + plan.shopPort(),
@@ -67,29 +66,5 @@ final class SupervisorProcess {
     private static boolean onPath(String program) {
         return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    /** Our own jar is copied: a build may replace it while the supervisor still loads classes from it. */
-    private static String classPath(Home home) throws IOException {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path file = Path.of(entry);
-            if (Files.isRegularFile(file) && file.toAbsolutePath().startsWith(home.project())) {
-                Path copy = home.cache()
-                        .resolve("supervisor")
-                        .resolve(Files.getLastModifiedTime(file).toMillis() + "-" + file.getFileName());
-                Files.createDirectories(copy.getParent());
-                if (!Files.exists(copy)) {
-                    Path unfinished = copy.resolveSibling(
-                            copy.getFileName() + "." + ProcessHandle.current().pid());
-                    Files.copy(file, unfinished);
-                    Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-                }
-                entries.add(copy.toString());
-            } else {
-                entries.add(entry);
-            }
-        }
-        return String.join(File.pathSeparator, entries);
     }
 }

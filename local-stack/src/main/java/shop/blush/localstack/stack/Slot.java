@@ -25,6 +25,7 @@ final class Slot implements AutoCloseable {
     private static final int NACOS = 18_848;
     private static final int NACOS_CONSOLE = 18_080;
     private static final int SERVICES = 20_000;
+    private static final int PORTS_PER_STORE = 10;
     private static final int PORTS_PER_STACK = 100;
 
     private final FileChannel channel;
@@ -62,16 +63,15 @@ final class Slot implements AutoCloseable {
     }
 
     int database() {
-        return free.from(DATABASE + number);
+        return free.from(DATABASE + PORTS_PER_STORE * number);
     }
 
     int redis() {
-        return free.from(REDIS + number);
+        return free.from(REDIS + PORTS_PER_STORE * number);
     }
 
     NacosServer.Ports nacos() {
-        // Ten apart, since each Nacos takes two neighbouring ports.
-        return NacosServer.Ports.from(free, NACOS + 10 * number, NACOS_CONSOLE + number);
+        return NacosServer.Ports.from(free, NACOS + PORTS_PER_STORE * number, NACOS_CONSOLE + PORTS_PER_STORE * number);
     }
 
     int service() {
