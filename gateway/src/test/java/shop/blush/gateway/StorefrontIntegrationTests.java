@@ -32,6 +32,11 @@ class StorefrontIntegrationTests extends RunningGateway {
         Files.writeString(folder.resolve("assets/app-4f2a.js"), SCRIPT);
         Files.writeString(folder.resolve("assets/app-4f2a.js.br"), "brotli bytes");
         Files.write(folder.resolve("assets/app-4f2a.js.gz"), gzip(SCRIPT));
+        for (int i = 1; i <= 7; i++) {
+            Files.writeString(folder.resolve("assets/own-" + i + ".js"), SCRIPT);
+            Files.writeString(folder.resolve("assets/own-" + i + ".js.br"), "brotli bytes");
+            Files.write(folder.resolve("assets/own-" + i + ".js.gz"), gzip(SCRIPT));
+        }
         Files.writeString(folder.resolve("assets/plain-1.css"), "p{}");
         registry.add("BLUSH_STOREFRONT_DIR", () -> folder.toString());
     }
@@ -48,14 +53,17 @@ class StorefrontIntegrationTests extends RunningGateway {
     @CsvSource(
             delimiter = '|',
             value = {
-                "br, gzip           | br",
-                "gzip, deflate, br  | br",
-                "gzip               | gzip",
-                "deflate            | -",
-                "identity           | -",
+                "1 | gzip, deflate, br, zstd | br", // what browsers send
+                "2 | br, gzip                | br",
+                "3 | gzip                    | gzip",
+                "4 | gzip;q=1.0, br;q=0      | gzip",
+                "5 | GZIP;q=0.5, br;q=0.1    | br",
+                "6 | deflate                 | -",
+                "7 | identity                | -",
             })
-    void servesAssetsForEverInTheEncodingThatTheClientTakes(String accepted, String encoding) {
-        HttpResponse<String> response = get("/assets/app-4f2a.js", "Accept-Encoding", accepted);
+    void servesAssetsForEverInTheSmallestEncodingThatTheClientTakes(int file, String accepted, String encoding) {
+        // A file of its own for each row: which one was found is cached.
+        HttpResponse<String> response = get("/assets/own-" + file + ".js", "Accept-Encoding", accepted);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Encoding").orElse("-"))

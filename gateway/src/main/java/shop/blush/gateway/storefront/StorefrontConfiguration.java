@@ -4,6 +4,9 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -56,14 +59,31 @@ class StorefrontConfiguration implements WebFluxConfigurer {
         return route(index::wanted, index::show).andRoute(index::written, IndexPage::refuseToWrite);
     }
 
-    /** Caches must know that a file has several encodings also when they got the plain one. */
+    /**
+     * Puts the smaller encoding first: browsers list gzip before br, and the resolver takes the first it has. Caches must
+     * know that there are several also when they got the plain file.
+     */
     @Bean
-    WebFilter assetsVary() {
+    WebFilter smallestEncoding() {
         return (exchange, chain) -> {
-            if (exchange.getRequest().getPath().value().startsWith("/assets/")) {
-                exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
+            if (!exchange.getRequest().getPath().value().startsWith("/assets/")) {
+                return chain.filter(exchange);
             }
-            return chain.filter(exchange);
+            exchange.getResponse().getHeaders().setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
+            String accepted = encodings(exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT_ENCODING));
+            return chain.filter(exchange.mutate()
+                    .request(request -> request.headers(headers -> headers.set(HttpHeaders.ACCEPT_ENCODING, accepted)))
+                    .build());
         };
+    }
+
+    private static String encodings(List<String> accepted) {
+        List<String> codings = accepted.stream()
+                .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split(",")))
+                .map(coding -> coding.replaceAll("\\s", ""))
+                .filter(coding -> !coding.matches(".*;q=0(\\.0*)?")) // "anything but this"
+                .map(coding -> coding.split(";", 2)[0])
+                .toList();
+        return Stream.of("br", "gzip").filter(codings::contains).collect(Collectors.joining(", "));
     }
 }
