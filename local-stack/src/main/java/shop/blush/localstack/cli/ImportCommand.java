@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,8 @@ final class ImportCommand implements Runnable {
         /** Thousands of rows are checked and saved in one transaction. */
         private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-        private static final int SHOWN_ROWS = 20;
+        private static final int SHOWN_REFUSED = 20;
+        private static final int SHOWN_MERGED = 5;
 
         @Parameters(paramLabel = "FILE", description = "A CSV file with a header.")
         @SuppressWarnings("NullAway.Init")
@@ -181,12 +183,14 @@ final class ImportCommand implements Runnable {
                     lines,
                     "refused",
                     report.path("refused"),
-                    report.path("rowsRefused").asInt());
+                    report.path("rowsRefused").asInt(),
+                    SHOWN_REFUSED);
             addRows(
                     lines,
                     "merged",
                     report.path("merged"),
-                    report.path("rowsMerged").asInt());
+                    report.path("rowsMerged").asInt(),
+                    SHOWN_MERGED);
             return lines;
         }
 
@@ -194,9 +198,13 @@ final class ImportCommand implements Runnable {
             if (report.path("dryRun").asBoolean(false)) {
                 return "only checked, nothing was changed";
             }
-            return report.path("applied").asBoolean(false)
-                    ? "imported"
-                    : "refused, nothing was changed (--partial takes the good rows)";
+            if (!report.path("applied").asBoolean(false)) {
+                return "refused, nothing was changed (--partial takes the good rows)";
+            }
+            long changes = Stream.of("productsAdded", "productsChanged", "variantsAdded", "variantsChanged")
+                    .mapToLong(field -> report.path(field).asLong())
+                    .sum();
+            return String.format(Locale.ROOT, "imported, %,d changes", changes);
         }
 
         private static String counts(String of, JsonNode report, String... namesAndFields) {
@@ -211,10 +219,10 @@ final class ImportCommand implements Runnable {
             return line.toString().stripTrailing();
         }
 
-        private static void addRows(List<String> lines, String what, JsonNode rows, int total) {
+        private static void addRows(List<String> lines, String what, JsonNode rows, int total, int most) {
             int shown = 0;
             for (JsonNode row : rows) {
-                if (shown == SHOWN_ROWS) {
+                if (shown == most) {
                     break;
                 }
                 String into = row.hasNonNull("intoLine")

@@ -18,7 +18,7 @@ class ReportsTests {
                 BinariesCache.projectRoot().resolve("contracts/product-service/import.response.json")));
         assertThat(ImportCommand.Catalogue.lines("shades.csv", report))
                 .containsExactly(
-                        "shades.csv: imported",
+                        "shades.csv: imported, 4 changes",
                         "  rows            5 read            3 taken           1 merged          1 refused",
                         "  products        1 added           0 changed         0 unchanged",
                         "  variants        3 added           0 changed         0 unchanged",
