@@ -82,6 +82,14 @@ public final class Problem extends RuntimeException implements ErrorResponse {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail).retryAfter(retryAfter);
     }
 
+    /** 503 {@code dependency-unavailable}: another part of the shop gave no answer to go by. */
+    static Problem dependencyUnavailable() {
+        return unavailable(
+                "dependency-unavailable",
+                "A part of the shop does not answer. Please try again.",
+                Duration.ofSeconds(2));
+    }
+
     /** Reads the problem detail that another service answered; {@code dependency-unavailable} (503) when it sent none. */
     public static Problem from(RestClientResponseException answer) {
         ProblemDetail theirs = read(answer);
@@ -89,10 +97,7 @@ public final class Problem extends RuntimeException implements ErrorResponse {
                 ? null
                 : theirs.getProperties().get("code");
         if (code == null || answer.getStatusCode().is5xxServerError()) {
-            return unavailable(
-                    "dependency-unavailable",
-                    "A part of the shop does not answer. Please try again.",
-                    Duration.ofSeconds(2));
+            return dependencyUnavailable();
         }
         String detail = theirs.getDetail() == null ? "" : theirs.getDetail();
         Problem problem = new Problem(answer.getStatusCode(), code.toString(), detail);

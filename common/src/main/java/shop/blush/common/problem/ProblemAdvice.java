@@ -68,23 +68,13 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> dependencyAnswered(RestClientResponseException answer, WebRequest request) {
         log.warn("dependency answered status={}", answer.getStatusCode().value());
-        return answer(
-                Problem.unavailable(
-                        "dependency-unavailable",
-                        "A part of the shop does not answer. Please try again.",
-                        Duration.ofSeconds(2)),
-                request);
+        return answer(Problem.dependencyUnavailable(), request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> dependencyAway(ResourceAccessException away, WebRequest request) {
         log.warn("dependency away reason=\"{}\"", away.getMostSpecificCause().toString());
-        return answer(
-                Problem.unavailable(
-                        "dependency-unavailable",
-                        "A part of the shop does not answer. Please try again.",
-                        Duration.ofSeconds(2)),
-                request);
+        return answer(Problem.dependencyUnavailable(), request);
     }
 
     @ExceptionHandler({
@@ -206,10 +196,18 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         boolean parameter = status.value() == 400;
         String code = parameter ? "invalid-parameter" : CODES.getOrDefault(status.value(), "request-refused");
-        String detail = status.value() == 404
-                ? "There is nothing at this address."
-                : body instanceof ProblemDetail known ? known.getDetail() : null;
-        return send(Problem.detail(status, code, detail), headers, request);
+        return send(Problem.detail(status, code, detail(status.value(), body)), headers, request);
+    }
+
+    private static @Nullable String detail(int status, @Nullable Object body) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not know this method; the Allow header says which it knows.";
+            case 406 -> "This interface answers in JSON only.";
+            case 415 ->
+                "This interface does not take a body of this content type; the Accept header says which it takes.";
+            default -> body instanceof ProblemDetail known ? known.getDetail() : null;
+        };
     }
 
     private ResponseEntity<Object> answer(Problem problem, WebRequest request) {

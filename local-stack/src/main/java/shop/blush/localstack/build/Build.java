@@ -65,16 +65,7 @@ public final class Build {
         if (stale.contains("gateway") && sources.isStale(STOREFRONT)) {
             checkNode();
         }
-        maven(List.of(
-                "-pl",
-                String.join(",", stale),
-                "-am",
-                "-DskipTests",
-                "-Dspotless.check.skip=true",
-                // A jar whose own classes did not change would be left as it is, with the old classes of our other
-                // modules inside.
-                "-Dmaven.jar.forceCreation=true",
-                "package"));
+        maven(List.of("-pl", String.join(",", stale), "-am", "-DskipTests", "-Dspotless.check.skip=true", "package"));
         return stale;
     }
 

@@ -60,16 +60,23 @@ final class Modules {
         if (!Files.exists(jar)) {
             return true;
         }
-        FileTime built = Files.getLastModifiedTime(jar);
+        FileTime built = builtAt(module);
         if (isNewer(project.resolve("pom.xml"), built) || newestSource(folder).compareTo(built) > 0) {
             return true;
         }
         for (String dependency : ownDependencies(folder.resolve("pom.xml"))) {
-            if (isStale(dependency) || isNewer(jar(dependency), built)) {
+            if (isStale(dependency) || builtAt(dependency).compareTo(built) > 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Spring Boot gives its jars one fixed time; the plain jar that it keeps beside tells when that was. */
+    private FileTime builtAt(String module) throws IOException {
+        Path jar = jar(module);
+        Path plain = jar.resolveSibling(jar.getFileName() + ".original");
+        return Files.getLastModifiedTime(Files.exists(plain) ? plain : jar);
     }
 
     private Path jar(String module) {

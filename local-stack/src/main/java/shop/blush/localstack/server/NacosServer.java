@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,9 @@ public final class NacosServer implements AutoCloseable {
     private final String password;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
+
+    /** Of the last sign-in; null before the first. */
+    private volatile @Nullable String token;
 
     private NacosServer(ServerProcess process, Ports ports, String password) {
         this.process = process;
@@ -240,10 +244,11 @@ public final class NacosServer implements AutoCloseable {
      * @throws IOException if Nacos does not answer
      */
     public Set<Integer> healthyPorts(String service) throws IOException {
-        String token = json(signIn()).path("accessToken").asString();
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create("http://" + address()
-                        + "/nacos/v3/client/ns/instance/list?healthyOnly=true&serviceName=" + encoded(service)))
-                .header("accessToken", token));
+        HttpResponse<String> answer = listed(service);
+        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            token = null; // it has run out
+            answer = listed(service);
+        }
         if (answer.statusCode() != 200) {
             throw new ServerStartException("Nacos refused to list " + service + ": " + answer.body());
         }
@@ -252,6 +257,17 @@ public final class NacosServer implements AutoCloseable {
                 .path("data")
                 .forEach(instance -> ports.add(instance.path("port").asInt()));
         return ports;
+    }
+
+    private HttpResponse<String> listed(String service) throws IOException {
+        String known = token;
+        if (known == null) {
+            known = json(signIn()).path("accessToken").asString();
+            token = known;
+        }
+        return send(HttpRequest.newBuilder(URI.create("http://" + address()
+                        + "/nacos/v3/client/ns/instance/list?healthyOnly=true&serviceName=" + encoded(service)))
+                .header("accessToken", known));
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws IOException {

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final int SHOWN_MESSAGES = 12;
     private static final int TAIL_BYTES = 256 * 1024;
 

@@ -70,6 +70,15 @@ class ModulesTests {
     }
 
     @Test
+    void goByThePlainJarWhereSpringBootHasRewrittenIt() throws IOException {
+        file("shop/target/shop.jar", "", Instant.EPOCH);
+        file("shop/target/shop.jar.original", "", BUILT);
+        assertThat(stale()).isEmpty();
+        file("shop/src/main/java/Shop.java", "", LATER);
+        assertThat(stale()).containsExactly("shop");
+    }
+
+    @Test
     void doNotCareForTestsAndWhatWasBuilt() throws IOException {
         file("shop/src/test/java/ShopTests.java", "", LATER);
         file("shop/target/classes/Shop.class", "", LATER);
