@@ -90,7 +90,7 @@ class BuyingInABrowserTests {
         main(page).getByLabel("Postal code").fill("200040");
         main(page).getByRole(AriaRole.BUTTON, named("Save address")).click();
         Locator placeOrder = main(page).getByRole(AriaRole.BUTTON, named("Place order"));
-        assertThat(placeOrder).isVisible(PATIENTLY);
+        assertThat(placeOrder).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(30_000));
         look(page, "checkout");
         placeOrder.click();
 
@@ -99,7 +99,7 @@ class BuyingInABrowserTests {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(Pattern.compile("^Pay")))
                 .click();
         page.waitForURL(Pattern.compile(".*/orders/.*"));
-        assertThat(page.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Paid")))
+        assertThat(page.getByRole(AriaRole.STATUS).getByText("Paid", new Locator.GetByTextOptions().setExact(true)))
                 .isVisible(PATIENTLY);
         look(page, "order");
 
@@ -118,8 +118,11 @@ class BuyingInABrowserTests {
     /** Takes a picture of the whole page with all that it shows, which must not be wider than the window. */
     private void look(Page page, String name) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
-        page.evaluate("document.querySelectorAll('img').forEach(picture => picture.loading = 'eager')");
-        page.waitForFunction("[...document.images].every(picture => picture.complete && picture.naturalWidth > 0)");
+        page.evaluate("""
+                () => Promise.all([...document.images].map(picture => {
+                    picture.loading = 'eager';
+                    return picture.decode();
+                }))""");
         page.evaluate("window.scrollTo(0, 0)");
         int width = page.viewportSize().width;
         page.screenshot(new Page.ScreenshotOptions()
