@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("blush.payments")
 public record PaymentSettings(
-        @NotNull(message = "BLUSH_PAYMENT_PROVIDER must be sandbox or stripe") @DefaultValue("sandbox")
+        @NotNull(message = "BLUSH_PAYMENT_PROVIDER must be sandbox or stripe")
         Provider provider,
 
         URI publicUrl,

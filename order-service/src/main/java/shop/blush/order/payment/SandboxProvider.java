@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -19,7 +19,7 @@ import shop.blush.order.payment.SandboxApi.SandboxPayment;
 
 /** The sandbox as payment provider. */
 @Component
-@ConditionalOnProperty(name = "blush.payments.provider", havingValue = "sandbox", matchIfMissing = true)
+@Conditional(OnSandbox.class)
 class SandboxProvider implements PaymentProvider {
 
     static final String NAME = "sandbox";

@@ -2,9 +2,9 @@ package shop.blush.order.payment;
 
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param signatureTolerance how old a signature may be before it is taken for a replay
  */
 @Validated
-@ConditionalOnProperty(name = "blush.payments.provider", havingValue = "sandbox", matchIfMissing = true)
+@Conditional(OnSandbox.class)
 @ConfigurationProperties("blush.payments.sandbox")
 record SandboxSettings(
         @NotBlank(message = "payments go through the sandbox, so BLUSH_SANDBOX_API_KEY must be set")

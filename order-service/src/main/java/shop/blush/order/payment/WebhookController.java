@@ -3,7 +3,7 @@ package shop.blush.order.payment;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where the sandbox calls us. */
 @RestController
-@ConditionalOnProperty(name = "blush.payments.provider", havingValue = "sandbox", matchIfMissing = true)
+@Conditional(OnSandbox.class)
 @RequestMapping("/api/payments/webhooks")
 class WebhookController {
 
