@@ -21,22 +21,30 @@ public class BookProviderEvent {
 
     private static final Logger log = LoggerFactory.getLogger(BookProviderEvent.class);
 
-    /** What an event says, in our words. ABANDONED: the shopper gave up; ENDED: it can no longer be captured. */
+    /** What an event says, in our words, which are also what it is stored as: the audit counts captures by them. */
     public enum Meaning {
-        CAPTURED,
-        DECLINED,
-        ABANDONED,
-        ENDED,
+        CAPTURED("payment.captured"),
+        DECLINED("payment.declined"),
+        /** The shopper gave up. */
+        ABANDONED("payment.cancelled"),
+        /** It can no longer be captured. */
+        ENDED("payment.expired"),
         /** One refund of ours has reached the shopper, or will not. */
-        REFUNDED,
-        REFUND_FAILED,
+        REFUNDED("refund.succeeded"),
+        REFUND_FAILED("refund.failed"),
         /** The sum of all refunds of the payment, ours or not. */
-        GIVEN_BACK,
-        NOTHING
+        GIVEN_BACK("payment.given-back"),
+        NOTHING(null);
+
+        private final @Nullable String type;
+
+        Meaning(@Nullable String type) {
+            this.type = type;
+        }
     }
 
     /**
-     * @param type the provider's word
+     * @param type the provider's word; stored where it means nothing to us
      * @param reference our payment's id; null when the event names none
      * @param providerPaymentId null when the event does not say
      * @param refundId our refund's id; null when the event is of none
@@ -52,7 +60,12 @@ public class BookProviderEvent {
             @Nullable String providerPaymentId,
             @Nullable String refundId,
             @Nullable Money amount,
-            String body) {}
+            String body) {
+
+        private String storedType() {
+            return meaning.type == null ? type : meaning.type;
+        }
+    }
 
     private final Payments payments;
     private final ApplicationEventPublisher publisher;
@@ -68,7 +81,13 @@ public class BookProviderEvent {
     public void book(ProviderEvent event) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         int fresh = payments.storeEvent(
-                event.provider(), event.id(), event.type(), event.reference(), EventOutcome.APPLIED, event.body(), now);
+                event.provider(),
+                event.id(),
+                event.storedType(),
+                event.reference(),
+                EventOutcome.APPLIED,
+                event.body(),
+                now);
         if (fresh == 0) {
             return;
         }

@@ -127,7 +127,7 @@ public class CollectPayment {
             book.book(new ProviderEvent(
                     payment.provider(),
                     "asked-" + payment.id() + "-" + seen.state(), // so asking twice is one event
-                    "asked." + seen.state(),
+                    "asked",
                     meaning,
                     payment.id(),
                     seen.id(),

@@ -135,7 +135,7 @@ final class StripeEvents {
                 session,
                 refund,
                 amount,
-                summary);
+                event.getType() + ": " + summary);
     }
 
     private static StripeObject object(Event event) {
