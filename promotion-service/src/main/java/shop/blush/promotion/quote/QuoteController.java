@@ -46,7 +46,21 @@ class QuoteController {
                 @NotNull @Min(1) @Max(MAX_QUANTITY) Integer quantity) {}
     }
 
-    record Adjustment(LocalizedText reason, Money amount) {}
+    record Adjustment(
+            String id,
+            String level,
+            @Nullable String promotionId,
+            @Nullable String couponCode,
+            LocalizedText reason,
+            Money amount) {}
+
+    record CouponAnswer(
+            String code,
+            boolean applied,
+            @Nullable String reasonCode,
+            @Nullable LocalizedText reason) {}
+
+    record SuggestionAnswer(LocalizedText reason, @Nullable Money missing) {}
 
     record LineResponse(
             String sku,
@@ -55,6 +69,7 @@ class QuoteController {
             LocalizedText variantName,
             String image,
             long quantity,
+            boolean gift,
             Money unitPrice,
             Money subtotal,
             List<Adjustment> adjustments,
@@ -67,6 +82,8 @@ class QuoteController {
             Money itemsTotal,
             Money shipping,
             Money total,
+            List<CouponAnswer> coupons,
+            List<SuggestionAnswer> suggestions,
             Money freeShippingFrom,
             Instant expiresAt) {}
 
@@ -78,6 +95,9 @@ class QuoteController {
             Money itemsTotal,
             Money shipping,
             Money total,
+            List<CouponAnswer> coupons,
+            List<SuggestionAnswer> suggestions,
+            Money freeShippingFrom,
             Instant expiresAt) {}
 
     private final PriceCart priceCart;
@@ -111,6 +131,8 @@ class QuoteController {
                 quote.money(quote.itemsAmount()),
                 quote.money(quote.shippingAmount()),
                 quote.money(quote.totalAmount()),
+                List.of(),
+                List.of(),
                 settings.freeShippingFrom(),
                 quote.expiresAt());
     }
@@ -130,6 +152,9 @@ class QuoteController {
                 quote.money(quote.itemsAmount()),
                 quote.money(quote.shippingAmount()),
                 quote.money(quote.totalAmount()),
+                List.of(),
+                List.of(),
+                settings.freeShippingFrom(),
                 quote.expiresAt());
     }
 
@@ -152,6 +177,7 @@ class QuoteController {
                         new LocalizedText(line.variantEn(), line.variantZh()),
                         line.image(),
                         line.quantity(),
+                        false,
                         quote.money(line.unitAmount()),
                         quote.money(line.subtotalAmount()),
                         List.of(),

@@ -150,7 +150,7 @@ class QuoteIntegrationTests {
     @Test
     void pricesFromTheCatalogueInTheContractsShape() {
         String customer = Ids.next();
-        Answer quote = quote(Contracts.read("promotion-service/quote.request.json"), TestTokens.customer(customer));
+        Answer quote = quote(cart(line("BL-VHL-ROSEWOOD", 2)), TestTokens.customer(customer));
 
         assertThat(quote.status()).isEqualTo(201);
         assertThat(Contracts.shapeDifferences("promotion-service/quote.response.json", quote.body()))
