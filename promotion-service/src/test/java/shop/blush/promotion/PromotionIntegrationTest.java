@@ -25,6 +25,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
@@ -65,6 +66,9 @@ public abstract class PromotionIntegrationTest {
 
     @Autowired
     protected JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     public record Answer(int status, JsonNode json) {
 
@@ -107,18 +111,20 @@ public abstract class PromotionIntegrationTest {
 
     @BeforeEach
     void emptyShopWithACatalogue() {
-        for (String table : List.of(
-                "promotion_uses",
-                "redemptions",
-                "coupon_claims",
-                "coupons",
-                "promotion_customers",
-                "promotions",
-                "buyers",
-                "quotes")) {
-            jdbc.sql("DELETE FROM " + table).update();
-        }
-        jdbc.sql("UPDATE offers_version SET version = version + 1").update();
+        transaction.executeWithoutResult(status -> {
+            for (String table : List.of(
+                    "promotion_uses",
+                    "redemptions",
+                    "coupon_claims",
+                    "coupons",
+                    "promotion_customers",
+                    "promotions",
+                    "buyers",
+                    "quotes")) {
+                jdbc.sql("DELETE FROM " + table).update();
+            }
+            jdbc.sql("UPDATE offers_version SET version = version + 1").update();
+        });
         CATALOGUE.on("GET", "/internal/catalog/variants", request -> {
             ArrayNode answer = JSON.createArrayNode();
             for (String parameter : request.path().split("[?&]")) {
@@ -204,7 +210,8 @@ public abstract class PromotionIntegrationTest {
         Answer answer = ops(
                 HttpMethod.POST,
                 "/promotions",
-                json("{'name':{'en':'" + name + "'},'terms':" + terms + ",'campaign':" + campaign + "}"));
+                json("{'name':{'en':'" + name + "','zh':'" + name + "'},'terms':" + terms + ",'campaign':" + campaign
+                        + "}"));
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
         return answer.text("id");
     }

@@ -17,6 +17,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.HttpMethod;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
+import shop.blush.common.test.TestTokens;
 import shop.blush.promotion.PromotionIntegrationTest;
 
 class RedemptionIntegrationTests extends PromotionIntegrationTest {
@@ -351,7 +352,7 @@ class RedemptionIntegrationTests extends PromotionIntegrationTest {
                 null,
                 json(body),
                 "X-Blush-Internal-Key",
-                shop.blush.common.test.TestTokens.INTERNAL_KEY);
+                TestTokens.INTERNAL_KEY);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(call(HttpMethod.POST, "/internal/redemptions", null, json(body))
                         .status())
