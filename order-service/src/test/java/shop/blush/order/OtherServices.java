@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
@@ -27,12 +28,20 @@ public final class OtherServices {
     public final StubService inventory = StubService.named("inventory-service");
     public final StubService sandbox = StubService.named("payment-sandbox");
 
+    private static final String HELD = Contracts.read("inventory-service/internal-hold.response.json");
+    private static final String REDEEMED = Contracts.read("promotion-service/internal-redeem.response.json");
+
     private final Map<String, ObjectNode> quotes = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> payments = new ConcurrentHashMap<>();
     private final AtomicInteger paymentIds = new AtomicInteger();
 
     /** References of the refunds that were sent. */
     public final List<String> refunds = new CopyOnWriteArrayList<>();
+
+    /** What inventory-service was asked to hold, and promotion-service to redeem, by order id; repeats change nothing. */
+    public final Map<String, String> holds = new ConcurrentHashMap<>();
+
+    public final Map<String, String> redemptions = new ConcurrentHashMap<>();
 
     public OtherServices() {
         reset();
@@ -61,11 +70,8 @@ public final class OtherServices {
                 "/internal/customers/" + CUSTOMER + "/addresses/" + ADDRESS,
                 200,
                 Contracts.read("account-service/internal-address.response.json"));
-        inventory.on(
-                "POST",
-                "/internal/inventory/reservations",
-                201,
-                Contracts.read("inventory-service/internal-hold.response.json"));
+        promotion.on("POST", "/internal/redemptions", request -> once(redemptions, request, REDEEMED));
+        inventory.on("POST", "/internal/inventory/reservations", request -> once(holds, request, HELD));
         sandbox.on("POST", "/sandbox/payments", this::openPayment);
         sandbox.on("GET", "/sandbox/payments/", request -> payment(last(request.path())));
         sandbox.on("POST", "/sandbox/payments/", request -> {
@@ -74,14 +80,49 @@ public final class OtherServices {
         });
     }
 
-    /** A quote of the golden shape for 2 × ¥129.00, good for a long time. */
+    private static Answer once(Map<String, String> done, StubService.Request request, String answer) {
+        JsonNode body = JSON.readTree(request.body());
+        String first = done.putIfAbsent(body.get("orderId").asString(), body.toString());
+        if (first != null && !first.equals(body.toString())) {
+            return new Answer(409, "{\"status\":409,\"code\":\"differs-from-the-first\"}");
+        }
+        return new Answer(first == null ? 201 : 200, answer);
+    }
+
+    /** How many payments the provider knows that can be, or were, paid for this order. */
+    public long livePayments(String reference) {
+        return payments.values().stream()
+                .filter(payment -> payment.get("reference").asString().equals(reference))
+                .filter(payment -> !payment.get("state").asString().equals("CANCELLED"))
+                .count();
+    }
+
+    /** What promotion-service answers from now on to a redemption: one of its golden refusals. */
+    public void refusesToRedeem(String code) {
+        promotion.on(
+                "POST",
+                "/internal/redemptions",
+                409,
+                Contracts.read("promotion-service/internal-redeem." + code + ".json"));
+    }
+
+    /** A quote of the golden shape for 2 × ¥129.00 less ¥55.70, good for a long time. */
     public String quote(String customerId) {
         return quote(customerId, "2999-01-01T00:00:00Z");
     }
 
     public String quote(String customerId, String expiresAt) {
+        return quote(customerId, expiresAt, golden -> {});
+    }
+
+    public String quote(Consumer<ObjectNode> change) {
+        return quote(CUSTOMER, "2999-01-01T00:00:00Z", change);
+    }
+
+    private String quote(String customerId, String expiresAt, Consumer<ObjectNode> change) {
         String id = Ids.next();
         ObjectNode quote = (ObjectNode) JSON.readTree(Contracts.read("promotion-service/internal-quote.response.json"));
+        change.accept(quote);
         quote.put("id", id).put("customerId", customerId).put("expiresAt", expiresAt);
         quotes.put(id, quote);
         return id;

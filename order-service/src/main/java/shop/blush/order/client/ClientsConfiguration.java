@@ -4,7 +4,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration
-@ImportHttpServices(group = "promotion-service", types = QuoteClient.class)
+@ImportHttpServices(
+        group = "promotion-service",
+        types = {QuoteClient.class, RedemptionClient.class})
 @ImportHttpServices(group = "account-service", types = AddressClient.class)
 @ImportHttpServices(group = "inventory-service", types = InventoryClient.class)
 class ClientsConfiguration {}
