@@ -1,5 +1,8 @@
 package shop.blush.order;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,7 @@ import shop.blush.common.test.StubService;
 import shop.blush.common.test.StubService.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everyone that checkout calls, answering with the golden JSON of the contracts. */
@@ -26,6 +30,7 @@ public final class OtherServices {
     public final StubService promotion = StubService.named("promotion-service");
     public final StubService account = StubService.named("account-service");
     public final StubService inventory = StubService.named("inventory-service");
+    public final StubService product = StubService.named("product-service");
     public final StubService sandbox = StubService.named("payment-sandbox");
 
     private static final String HELD = Contracts.read("inventory-service/internal-hold.response.json");
@@ -41,6 +46,11 @@ public final class OtherServices {
     /** What inventory-service was asked to hold, and promotion-service to redeem, by order id; repeats change nothing. */
     public final Map<String, String> holds = new ConcurrentHashMap<>();
 
+    /** What is on sale, with its price in minor units; in stock unless said otherwise. */
+    public final Map<String, Long> prices = new ConcurrentHashMap<>();
+
+    public final Map<String, String> availability = new ConcurrentHashMap<>();
+
     public final Map<String, String> redemptions = new ConcurrentHashMap<>();
 
     public OtherServices() {
@@ -51,13 +61,14 @@ public final class OtherServices {
         promotion.register(registry);
         account.register(registry);
         inventory.register(registry);
+        product.register(registry);
         sandbox.register(registry);
     }
 
     /** All up and willing. */
     public void reset() {
-        List.of(promotion, account, inventory, sandbox).forEach(StubService::up);
-        List.of(promotion, account, inventory, sandbox)
+        List.of(promotion, account, inventory, product, sandbox).forEach(StubService::up);
+        List.of(promotion, account, inventory, product, sandbox)
                 .forEach(service -> service.requests().clear());
         promotion.on("GET", "/internal/quotes/", request -> {
             ObjectNode quote = quotes.get(last(request.path()));
@@ -72,6 +83,10 @@ public final class OtherServices {
                 Contracts.read("account-service/internal-address.response.json"));
         promotion.on("POST", "/internal/redemptions", request -> once(redemptions, request, REDEEMED));
         inventory.on("POST", "/internal/inventory/reservations", request -> once(holds, request, HELD));
+        prices.clear();
+        availability.clear();
+        product.on("GET", "/internal/catalog/variants", request -> new Answer(200, variants(request.path())));
+        inventory.on("GET", "/api/inventory/availability", request -> new Answer(200, availability(request.path())));
         sandbox.on("POST", "/sandbox/payments", this::openPayment);
         sandbox.on("GET", "/sandbox/payments/", request -> payment(last(request.path())));
         sandbox.on("POST", "/sandbox/payments/", request -> {
@@ -87,6 +102,36 @@ public final class OtherServices {
             return new Answer(409, "{\"status\":409,\"code\":\"differs-from-the-first\"}");
         }
         return new Answer(first == null ? 201 : 200, answer);
+    }
+
+    private String variants(String path) {
+        ArrayNode variants = JSON.createArrayNode();
+        for (String sku : skus(path)) {
+            if (prices.containsKey(sku)) {
+                ObjectNode variant =
+                        (ObjectNode) JSON.readTree(Contracts.read("product-service/internal-variants.response.json"))
+                                .get(0);
+                variant.put("sku", sku);
+                ((ObjectNode) variant.get("price")).put("amount", prices.get(sku));
+                variants.add(variant);
+            }
+        }
+        return variants.toString();
+    }
+
+    private String availability(String path) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        skus(path)
+                .forEach(sku ->
+                        items.addObject().put("sku", sku).put("state", availability.getOrDefault(sku, "IN_STOCK")));
+        return answer.toString();
+    }
+
+    private static List<String> skus(String path) {
+        return Arrays.stream(path.substring(path.indexOf('?') + 1).split("&"))
+                .map(parameter -> URLDecoder.decode(parameter.substring(4), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** How many payments the provider knows that can be, or were, paid for this order. */

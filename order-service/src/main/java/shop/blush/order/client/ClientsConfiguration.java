@@ -8,5 +8,8 @@ import org.springframework.web.service.registry.ImportHttpServices;
         group = "promotion-service",
         types = {QuoteClient.class, RedemptionClient.class})
 @ImportHttpServices(group = "account-service", types = AddressClient.class)
-@ImportHttpServices(group = "inventory-service", types = InventoryClient.class)
+@ImportHttpServices(
+        group = "inventory-service",
+        types = {InventoryClient.class, AvailabilityClient.class})
+@ImportHttpServices(group = "product-service", types = CatalogueClient.class)
 class ClientsConfiguration {}
