@@ -9,7 +9,7 @@ import shop.blush.common.money.Money;
  *
  * @param step how far the checkout came
  * @param shippingAddress JSON of the address as it was when the order was placed
- * @param refusal JSON of the SKUs that were short, where stock was refused
+ * @param refusal JSON of what the shopper was told when stock or redemption was refused, so that a repeat hears the same
  */
 record Order(
         String id,
@@ -45,6 +45,7 @@ record Order(
     enum Step {
         SAVED,
         RESERVED,
+        REDEEMED,
         PAYMENT_OPEN
     }
 
@@ -52,12 +53,40 @@ record Order(
         BY_CUSTOMER,
         PAYMENT_EXPIRED,
         OUT_OF_STOCK,
+        COUPON_NOT_REDEEMABLE,
+        PROMOTION_EXHAUSTED,
         /** Paid, but the reservation had expired and the units were gone: the money is given back. */
         STOCK_UNAVAILABLE
     }
 
     boolean waitsForPayment() {
         return state == State.PENDING_PAYMENT;
+    }
+
+    /** This order once its checkout came to {@code reached}. */
+    Order at(Step reached) {
+        return new Order(
+                id,
+                number,
+                customerId,
+                quoteId,
+                addressId,
+                idempotencyKey,
+                state,
+                reached,
+                currency,
+                itemsAmount,
+                adjustmentsAmount,
+                shippingAmount,
+                totalAmount,
+                shippingAddress,
+                refusal,
+                placedAt,
+                expiresAt,
+                paidAt,
+                cancelledAt,
+                cancellationReason,
+                nextCheckAt);
     }
 
     Money money(long amount) {

@@ -25,9 +25,7 @@ class OrderLife {
     private static final Logger log = LoggerFactory.getLogger(OrderLife.class);
     private static final String STREAM = "orders";
 
-    record Line(String sku, long quantity) {}
-
-    record OrderPaid(String orderId, String number, List<Line> lines, Instant paidAt) {}
+    record OrderPaid(String orderId, String number, List<Orders.Units> lines, Instant paidAt) {}
 
     record OrderCancelled(String orderId, String number, CancellationReason reason, Instant cancelledAt) {}
 
@@ -48,17 +46,30 @@ class OrderLife {
     @Transactional(propagation = Propagation.MANDATORY)
     public void paid(PaymentCaptured captured) {
         Order order = orders.byId(captured.orderId()).orElseThrow();
-        Instant now = now();
-        if (orders.markPaid(order.id(), now) == 0) {
+        if (!markPaid(order)) {
             log.warn("payment after the order's end order={} state={}", order.id(), order.state());
             giveBack.everything(order.id(), "ORDER_CANCELLED");
-            return;
         }
-        List<Line> lines = orders.lines(List.of(order.id())).stream()
-                .map(line -> new Line(line.sku(), line.quantity()))
-                .toList();
-        outbox.publish(STREAM, "OrderPaid", order.id(), new OrderPaid(order.id(), order.number(), lines, now));
+    }
+
+    /** PENDING_PAYMENT → PAID for an order whose adjustments leave nothing to pay: no provider takes a payment of 0. */
+    @Transactional
+    public void nothingToPay(Order order) {
+        markPaid(order);
+    }
+
+    private boolean markPaid(Order order) {
+        Instant now = now();
+        if (orders.markPaid(order.id(), now) == 0) {
+            return false;
+        }
+        outbox.publish(
+                STREAM,
+                "OrderPaid",
+                order.id(),
+                new OrderPaid(order.id(), order.number(), orders.units(order.id()), now));
         log.info("order paid order={}", order.id());
+        return true;
     }
 
     /** The shopper cancelled on the pay page. */

@@ -15,6 +15,8 @@ import shop.blush.order.ordering.Order.Step;
 @Mapper
 interface Orders {
 
+    record Units(String sku, long quantity) {}
+
     String COLUMNS =
             "id, number, customer_id, quote_id, address_id, idempotency_key, state, step, currency, items_amount,"
                     + " adjustments_amount, shipping_amount, total_amount, shipping_address, refusal, placed_at, expires_at, paid_at,"
@@ -29,15 +31,49 @@ interface Orders {
     @Insert("""
             <script>
             INSERT INTO order_lines (order_id, line_no, sku, product_slug, name_en, name_zh, variant_en, variant_zh, image,
-              quantity, unit_amount, subtotal_amount, adjustments_amount, total_amount) VALUES
+              quantity, gift, unit_amount, subtotal_amount, adjustments_amount, total_amount) VALUES
             <foreach collection="lines" item="line" separator=",">
             (#{line.orderId}, #{line.lineNo}, #{line.sku}, #{line.productSlug}, #{line.nameEn}, #{line.nameZh},
-             #{line.variantEn}, #{line.variantZh}, #{line.image}, #{line.quantity}, #{line.unitAmount},
-             #{line.subtotalAmount}, #{line.adjustmentsAmount}, #{line.totalAmount})
+             #{line.variantEn}, #{line.variantZh}, #{line.image}, #{line.quantity}, #{line.gift},
+             #{line.unitAmount}, #{line.subtotalAmount}, #{line.adjustmentsAmount}, #{line.totalAmount})
             </foreach>
             </script>
             """)
     void addLines(List<LineItem> lines);
+
+    @Insert("""
+            <script>
+            INSERT INTO order_adjustments (order_id, id, adjustment_no, level, promotion_id, coupon_code, reason_en, reason_zh,
+              amount) VALUES
+            <foreach collection="adjustments" item="one" separator=",">
+            (#{one.orderId}, #{one.id}, #{one.adjustmentNo}, #{one.level}, #{one.promotionId}, #{one.couponCode},
+             #{one.reasonEn}, #{one.reasonZh}, #{one.amount})
+            </foreach>
+            </script>
+            """)
+    void addAdjustments(List<Adjustment> adjustments);
+
+    @Insert("""
+            <script>
+            INSERT INTO order_line_adjustments (order_id, line_no, adjustment_id, amount) VALUES
+            <foreach collection="parts" item="part" separator=",">
+            (#{part.orderId}, #{part.lineNo}, #{part.adjustmentId}, #{part.amount})
+            </foreach>
+            </script>
+            """)
+    void addParts(List<Adjustment.Part> parts);
+
+    @Select("SELECT order_id, id, adjustment_no, level, promotion_id, coupon_code, reason_en, reason_zh, amount"
+            + " FROM order_adjustments WHERE order_id = #{orderId} ORDER BY adjustment_no")
+    List<Adjustment> adjustments(String orderId);
+
+    @Select("SELECT order_id, line_no, adjustment_id, amount FROM order_line_adjustments WHERE order_id = #{orderId}")
+    List<Adjustment.Part> parts(String orderId);
+
+    /** What is to be held of each SKU: one may be bought and be a gift. */
+    @Select(
+            "SELECT sku, SUM(quantity) AS quantity FROM order_lines WHERE order_id = #{orderId} GROUP BY sku ORDER BY sku")
+    List<Units> units(String orderId);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
     Optional<Order> byId(String id);
@@ -58,7 +94,7 @@ interface Orders {
     @Select("""
             <script>
             SELECT order_id, line_no, sku, product_slug, name_en, name_zh, variant_en, variant_zh, image, quantity,
-              unit_amount, subtotal_amount, adjustments_amount, total_amount FROM order_lines WHERE order_id IN
+              gift, unit_amount, subtotal_amount, adjustments_amount, total_amount FROM order_lines WHERE order_id IN
             <foreach collection="orderIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY order_id, line_no
             </script>
