@@ -29,16 +29,59 @@ export type StockState = inventory['schemas']['Item']['state'];
 export type QuoteRequest = promotion['schemas']['QuoteRequest'];
 export type QuoteLine = promotion['schemas']['Line'];
 export type Quote = promotion['schemas']['QuoteResponse'];
+export type Adjustment = promotion['schemas']['Adjustment'];
+/** What became of a coupon code that was sent with the cart. */
+export type CouponAnswer = promotion['schemas']['CouponAnswer'];
+export type Suggestion = promotion['schemas']['SuggestionAnswer'];
+export type Coupons = promotion['schemas']['CouponList'];
+export type ClaimableCoupon = promotion['schemas']['ClaimableCoupon'];
+export type ClaimedCoupon = promotion['schemas']['ClaimedCoupon'];
+
+/** The cart of a signed-in customer, as the server keeps it. */
+export interface ServerCart {
+  /** Sent with the next change. */
+  version: number;
+  lines: ServerCartLine[];
+  notes: ServerCartNote[];
+  /** A service was away: names and prices may be those last seen. */
+  stale: boolean;
+}
+
+export interface ServerCartLine {
+  sku: string;
+  quantity: number;
+  /** Null, as what follows, for what is not sold and was never seen. */
+  productSlug: string | null;
+  name: LocalisedText | null;
+  variantName: LocalisedText | null;
+  image: string | null;
+  unitPrice: Money | null;
+  availability: StockState | 'NOT_SOLD' | 'UNKNOWN';
+}
+
+export interface ServerCartNote {
+  sku: string;
+  kind: 'ADDED' | 'CAPPED' | 'CART_FULL' | 'PRICE_CHANGED' | 'SOLD_OUT' | 'NOT_SOLD';
+  quantity: number;
+  seenUnitPrice: Money | null;
+  unitPrice: Money | null;
+}
+
+export interface MergeLine extends QuoteLine {
+  seenUnitPrice?: Money;
+}
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
 export type Order = order['schemas']['OrderResponse'];
 export type OrderPage = order['schemas']['OrderPage'];
 export type OrderSummary = order['schemas']['OrderSummary'];
-export type LineItem = order['schemas']['LineResponse'];
+/** A line of a quote or of an order. */
+export type LineItem = promotion['schemas']['LineResponse'];
+export type OrderLine = order['schemas']['LineResponse'];
 export type AddressFields = order['schemas']['Address'];
 
 /** What a quote and an order have in common. */
-export type Totals = Pick<Quote & Order, 'lines' | 'adjustments' | 'itemsTotal' | 'shipping' | 'total'>;
+export type Totals = Pick<Quote, 'adjustments' | 'itemsTotal' | 'shipping' | 'total'>;
 
 export type Registration = account['schemas']['RegisterRequest'];
 export type Credentials = account['schemas']['SignInRequest'];
@@ -57,4 +100,8 @@ export interface ProblemDetail {
   errors?: { field: string; message: string }[];
   /** Short lines of an order, or the SKUs that a quote does not know. */
   skus?: (string | { sku: string; requested: number; available: number })[];
+  /** Those that no coupon has. */
+  couponCodes?: string[];
+  /** Why a coupon or a promotion cannot be had, in words for shoppers. */
+  reason?: LocalisedText;
 }

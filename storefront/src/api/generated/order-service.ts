@@ -79,13 +79,21 @@ export interface components {
             region: string | null;
             street: string;
         };
-        Adjustment: {
+        AdjustmentResponse: {
             amount: components["schemas"]["Money"];
+            couponCode: string | null;
+            id: string;
+            /** @enum {string} */
+            level: "LINE" | "ORDER" | "COUPON" | "SHIPPING";
+            promotionId: string | null;
             reason: components["schemas"]["LocalizedText"];
         };
         LineResponse: {
-            adjustments: components["schemas"]["Adjustment"][];
+            adjustments: components["schemas"]["AdjustmentResponse"][];
+            gift: boolean;
             image: string;
+            /** Format: int32 */
+            lineNo: number;
             name: components["schemas"]["LocalizedText"];
             productSlug: string;
             /** Format: int64 */
@@ -117,9 +125,9 @@ export interface components {
             totalPages: number;
         };
         OrderResponse: {
-            adjustments: components["schemas"]["Adjustment"][];
+            adjustments: components["schemas"]["AdjustmentResponse"][];
             /** @enum {string|null} */
-            cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "STOCK_UNAVAILABLE" | null;
+            cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "COUPON_NOT_REDEEMABLE" | "PROMOTION_EXHAUSTED" | "STOCK_UNAVAILABLE" | null;
             /** Format: date-time */
             cancelledAt: string | null;
             /** Format: date-time */

@@ -39,7 +39,7 @@ async function signIn(client: QueryClient, { email, password }: Credentials) {
   const session = await requestOnce<Session>('/api/account/session', { method: 'POST', body: { email, password } });
   forgetCustomer(client);
   client.setQueryData(customerQuery().queryKey, session.customer);
-  sessionStarted();
+  sessionStarted(session.customer.id);
 }
 
 /** @param leave goes to a page that needs no customer, before the customer is forgotten */
