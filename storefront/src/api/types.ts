@@ -72,12 +72,55 @@ export interface MergeLine extends QuoteLine {
 }
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-export type Order = order['schemas']['OrderResponse'];
-export type OrderPage = order['schemas']['OrderPage'];
-export type OrderSummary = order['schemas']['OrderSummary'];
+type Described = order['schemas']['OrderResponse'];
+export type Order = Omit<Described, 'lines'> & {
+  lines: OrderLine[];
+  fulfilledAt: string | null;
+  shipments: Shipment[];
+};
+export interface Shipment {
+  id: string;
+  carrier: string;
+  trackingNumber: string;
+  lines: { lineNo: number; quantity: number }[];
+  shippedAt: string;
+  deliveredAt: string | null;
+}
+export interface OrderReturn {
+  id: string;
+  orderNumber: string;
+  state: 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'RECEIVED' | 'REFUNDED';
+  reason: string;
+  note: string | null;
+  lines: {
+    lineNo: number;
+    sku: string;
+    name: LocalisedText;
+    variantName: LocalisedText;
+    image: string;
+    quantity: number;
+    amount: Money;
+  }[];
+  amount: Money;
+  requestedAt: string;
+  decidedAt: string | null;
+  receivedAt: string | null;
+  refundedAt: string | null;
+}
+export interface ReturnRequest {
+  lines: { lineNo: number; quantity: number }[];
+  reason: string;
+}
+export type OrderState = Order['state'];
+export type OrderSummary = order['schemas']['OrderSummary'] & { shipments: number };
+export type OrderPage = Omit<order['schemas']['OrderPage'], 'items'> & { items: OrderSummary[] };
 /** A line of a quote or of an order. */
 export type LineItem = promotion['schemas']['LineResponse'];
-export type OrderLine = order['schemas']['LineResponse'];
+export type OrderLine = order['schemas']['LineResponse'] & {
+  shippedQuantity: number;
+  deliveredQuantity: number;
+  returnedQuantity: number;
+};
 export type AddressFields = order['schemas']['Address'];
 
 /** What a quote and an order have in common. */
@@ -88,6 +131,10 @@ export type Credentials = account['schemas']['SignInRequest'];
 export type Session = account['schemas']['SessionResponse'];
 export type Customer = account['schemas']['Me'];
 export type Address = account['schemas']['AddressResponse'];
+export type OpenSession = account['schemas']['OpenSession'];
+export type ChangePassword = account['schemas']['ChangePasswordRequest'];
+export type ResetPassword = account['schemas']['ResetPasswordRequest'];
+export type DemoMail = account['schemas']['DemoMail'];
 export type SaveAddress = account['schemas']['SaveAddressRequest'];
 
 /** RFC 9457, as every service answers failures. */

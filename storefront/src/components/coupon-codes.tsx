@@ -65,7 +65,9 @@ export function CouponCodes({ codes, answers, unknown, maxLength, onAdd, onRemov
             <li key={code} className={styles.code}>
               <p>
                 <strong translate="no">{code}</strong>{' '}
-                <span className={classNames(styles.state, answer?.applied && styles.applied, refused && styles.refused)}>
+                <span
+                  className={classNames(styles.state, answer?.applied && styles.applied, refused && styles.refused)}
+                >
                   {answer?.applied && <Icon name="check" size={16} />}
                   {unknown.includes(code)
                     ? w.couponUnknown

@@ -14,7 +14,7 @@ const stored = storedState<readonly string[]>('blush.coupons', [], (value) =>
 /** The coupon codes that the shopper typed, sent with each quote until an order is placed. */
 export const couponCodes = {
   get: stored.get,
-  add(typed: string) {
+  add: (typed: string) => {
     const code = typed.trim().toUpperCase();
     if (!isCode(code) || stored.get().includes(code)) return;
     // The one typed last is the one that is wanted.

@@ -156,8 +156,7 @@ function Review(props: Props & { placing: Placing }) {
         {addresses && !address && <p className={styles.note}>{m.checkout.addressMissing}</p>}
         {current && !placing.isPending && (
           <p className={styles.note}>
-            {m.checkout.priceHolds}{' '}
-            <Countdown key={quote.id} until={quote.expiresAt} onEnd={() => void requote()} />
+            {m.checkout.priceHolds} <Countdown key={quote.id} until={quote.expiresAt} onEnd={() => void requote()} />
           </p>
         )}
         <p className={styles.note}>{m.checkout.payNext}</p>

@@ -102,12 +102,7 @@ function Claimable({ coupon, signInPath }: { coupon: ClaimableCoupon; signInPath
         {claim.isSuccess && w.got(name)}
       </p>
       {claim.isError && (
-        <Failure
-          error={claim.error}
-          words={w.problems}
-          onRetry={() => claim.mutate()}
-          className={styles.failure}
-        />
+        <Failure error={claim.error} words={w.problems} onRetry={() => claim.mutate()} className={styles.failure} />
       )}
     </article>
   );

@@ -1,6 +1,7 @@
 const en = {
   changes: 'Since you last looked',
-  capped: (name: string, quantity: number) => `${name}: one order takes ${quantity} at most, so the cart holds ${quantity}.`,
+  capped: (name: string, quantity: number) =>
+    `${name}: one order takes ${quantity} at most, so the cart holds ${quantity}.`,
   full: (name: string) => `${name} is not in your cart: it holds 100 different pieces already.`,
   priceChanged: (name: string, from: string, to: string) => `${name}: the price was ${from} and is now ${to}.`,
   seen: 'OK, I have seen it',

@@ -49,10 +49,15 @@ export function useSignOut(leave: () => void | Promise<void>) {
     mutationFn: async () => {
       await requestOnce<undefined>('/api/account/session', { method: 'DELETE' });
       await leave();
-      sessionEnded();
-      forgetCustomer(client);
+      endSession(client);
     },
   });
+}
+
+/** Forgets who was signed in here, once the server has ended the session. */
+export function endSession(client: QueryClient) {
+  sessionEnded();
+  forgetCustomer(client);
 }
 
 export function useRename() {
@@ -63,9 +68,20 @@ export function useRename() {
   });
 }
 
+const PERSONAL = [
+  'customer',
+  'orders',
+  'order',
+  'returns',
+  'addresses',
+  'sessions',
+  'coupons',
+  'demo-mails',
+  'checkout-quote',
+  'cart-quote',
+];
+
 /** Nothing of one customer may be seen by the next one at the same browser. */
 function forgetCustomer(client: QueryClient) {
-  for (const queryKey of [['customer'], ['orders'], ['order'], ['addresses'], ['checkout-quote'], ['cart-quote']]) {
-    client.removeQueries({ queryKey });
-  }
+  for (const name of PERSONAL) client.removeQueries({ queryKey: [name] });
 }
