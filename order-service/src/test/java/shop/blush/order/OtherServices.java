@@ -173,6 +173,44 @@ public final class OtherServices {
         return id;
     }
 
+    /** A quote of three lines: 3 × ¥33.33, 2 × ¥50.00 and a gift; ¥10.00 off the first line, ¥8.00 shipping, ¥197.99 in all. */
+    public String quoteOfThreeLines() {
+        return quote(golden -> {
+            ArrayNode lines = (ArrayNode) golden.get("lines");
+            ObjectNode line = (ObjectNode) lines.get(0);
+            String grant = Ids.next();
+            String gift = Ids.next();
+            ObjectNode coupon = line.get("adjustments").get(1).deepCopy().asObject();
+            lines.removeAll();
+            lines.add(line(line, "ROSE", 3, 3_333, coupon.deepCopy().put("id", grant), -1_000));
+            lines.add(line(line, "IVORY", 2, 5_000, null, 0));
+            lines.add(line(line, "ROSE", 1, 3_333, coupon.deepCopy().put("id", gift), -3_333)
+                    .put("gift", true));
+            ArrayNode grants = (ArrayNode) golden.get("adjustments");
+            grants.removeAll();
+            grants.add(lines.get(0).get("adjustments").get(0));
+            grants.add(lines.get(2).get("adjustments").get(0));
+            ((ObjectNode) golden.get("itemsTotal")).put("amount", 23_332);
+            ((ObjectNode) golden.get("shipping")).put("amount", 800);
+            ((ObjectNode) golden.get("total")).put("amount", 19_799);
+        });
+    }
+
+    private static ObjectNode line(
+            ObjectNode golden, String sku, long quantity, long price, ObjectNode adjustment, long amount) {
+        ObjectNode line = golden.deepCopy().put("sku", sku).put("quantity", quantity);
+        ((ObjectNode) line.get("unitPrice")).put("amount", price);
+        ((ObjectNode) line.get("subtotal")).put("amount", price * quantity);
+        ((ObjectNode) line.get("total")).put("amount", price * quantity + amount);
+        ArrayNode adjustments = line.putArray("adjustments");
+        if (adjustment != null) {
+            ObjectNode own = adjustment.deepCopy();
+            ((ObjectNode) own.get("amount")).put("amount", amount);
+            adjustments.add(own);
+        }
+        return line;
+    }
+
     public void outOfStock() {
         inventory.on(
                 "POST",

@@ -42,7 +42,20 @@ class DescribeOrder {
             Money unitPrice,
             Money subtotal,
             List<AdjustmentResponse> adjustments,
-            Money total) {}
+            Money total,
+            long shippedQuantity,
+            long deliveredQuantity,
+            long returnedQuantity) {}
+
+    record ShipmentLine(int lineNo, long quantity) {}
+
+    record ShipmentResponse(
+            String id,
+            String carrier,
+            String trackingNumber,
+            List<ShipmentLine> lines,
+            Instant shippedAt,
+            @Nullable Instant deliveredAt) {}
 
     record PaymentResponse(
             String id,
@@ -55,12 +68,14 @@ class DescribeOrder {
     record OrderResponse(
             String id,
             String number,
+            String customerId,
             Order.State state,
             Instant placedAt,
             Instant expiresAt,
             @Nullable Instant paidAt,
             @Nullable Instant cancelledAt,
             @Nullable CancellationReason cancellationReason,
+            @Nullable Instant fulfilledAt,
             List<LineResponse> lines,
             List<AdjustmentResponse> adjustments,
             Money itemsTotal,
@@ -68,14 +83,17 @@ class DescribeOrder {
             Money total,
             Address shippingAddress,
             @Nullable PaymentResponse payment,
-            List<RefundResponse> refunds) {}
+            List<RefundResponse> refunds,
+            List<ShipmentResponse> shipments) {}
 
     private final Orders orders;
+    private final Shipments shipments;
     private final CollectPayment payments;
     private final JsonMapper json;
 
-    DescribeOrder(Orders orders, CollectPayment payments, JsonMapper json) {
+    DescribeOrder(Orders orders, Shipments shipments, CollectPayment payments, JsonMapper json) {
         this.orders = orders;
+        this.shipments = shipments;
         this.payments = payments;
         this.json = json;
     }
@@ -86,12 +104,14 @@ class DescribeOrder {
         return new OrderResponse(
                 order.id(),
                 order.number(),
+                order.customerId(),
                 order.state(),
                 order.placedAt(),
                 order.expiresAt(),
                 order.paidAt(),
                 order.cancelledAt(),
                 order.cancellationReason(),
+                order.fulfilledAt(),
                 lines(order, adjustments),
                 adjustments.stream()
                         .map(grant -> response(order, grant, grant.amount()))
@@ -101,7 +121,8 @@ class DescribeOrder {
                 order.money(order.totalAmount()),
                 json.readValue(order.shippingAddress(), Address.class),
                 payment == null ? null : response(order, payment),
-                payment == null ? List.of() : refunds(order, payment));
+                payment == null ? List.of() : refunds(order, payment),
+                order.shipments() == 0 ? List.of() : shipments(order));
     }
 
     private List<LineResponse> lines(Order order, List<Adjustment> adjustments) {
@@ -124,7 +145,27 @@ class DescribeOrder {
                         parts.getOrDefault(line.lineNo(), List.of()).stream()
                                 .map(part -> response(order, grants.get(part.adjustmentId()), part.amount()))
                                 .toList(),
-                        order.money(line.totalAmount())))
+                        order.money(line.totalAmount()),
+                        line.shippedQuantity(),
+                        line.deliveredQuantity(),
+                        line.returnedQuantity()))
+                .toList();
+    }
+
+    private List<ShipmentResponse> shipments(Order order) {
+        List<Shipment> parcels = shipments.ofOrder(order.id()); // first: none without its lines, which came with it
+        Map<String, List<Shipment.Line>> lines =
+                shipments.lines(order.id()).stream().collect(groupingBy(Shipment.Line::shipmentId));
+        return parcels.stream()
+                .map(shipment -> new ShipmentResponse(
+                        shipment.id(),
+                        shipment.carrier(),
+                        shipment.trackingNumber(),
+                        lines.get(shipment.id()).stream()
+                                .map(line -> new ShipmentLine(line.lineNo(), line.quantity()))
+                                .toList(),
+                        shipment.shippedAt(),
+                        shipment.deliveredAt()))
                 .toList();
     }
 

@@ -90,15 +90,32 @@ class OrderLife {
         return true;
     }
 
+    /**
+     * PAID → CANCELLED with all its money given back, for its customer; false when it is not PAID or something was shipped.
+     * The event brings its units back, whether inventory-service has committed them already or not.
+     */
+    @Transactional
+    public boolean cancelPaid(String orderId) {
+        return cancelPaid(orderId, CancellationReason.BY_CUSTOMER, "CANCELLED_BY_CUSTOMER");
+    }
+
     /** PAID → CANCELLED with its money given back, for an order whose units were gone when its payment came. */
     @Transactional
     public void stockUnavailable(String orderId) {
-        Instant now = now();
-        if (orders.cancelPaid(orderId, CancellationReason.STOCK_UNAVAILABLE, now) == 0) {
-            return;
+        if (!cancelPaid(orderId, CancellationReason.STOCK_UNAVAILABLE, "STOCK_UNAVAILABLE")
+                && orders.byId(orderId).orElseThrow().shipments() > 0) {
+            log.error("order was shipped although its units were not in stock order={}", orderId);
         }
-        giveBack.everything(orderId, "STOCK_UNAVAILABLE");
-        cancelled(orderId, CancellationReason.STOCK_UNAVAILABLE, now);
+    }
+
+    private boolean cancelPaid(String orderId, CancellationReason reason, String refundReason) {
+        Instant now = now();
+        if (orders.cancelPaid(orderId, reason, now) == 0) {
+            return false;
+        }
+        giveBack.everything(orderId, refundReason);
+        cancelled(orderId, reason, now);
+        return true;
     }
 
     private void cancelled(String orderId, CancellationReason reason, Instant now) {

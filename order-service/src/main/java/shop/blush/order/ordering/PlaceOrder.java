@@ -131,7 +131,9 @@ class PlaceOrder {
                 null,
                 null,
                 null,
-                now.plus(settings.firstCheckAfter()));
+                now.plus(settings.firstCheckAfter()),
+                0,
+                null);
         QuotedOrder quoted = QuotedOrder.of(order.id(), quote);
         try {
             transaction.executeWithoutResult(status -> {

@@ -551,7 +551,7 @@ class CheckoutIntegrationTests {
     }
 
     @Test
-    void cancelsForTheCustomerUntilItIsPaid() {
+    void cancelsForTheCustomerAlsoWhenItIsPaidAtThisVeryMoment() {
         Answer order = shop.place(OTHERS.quote(CUSTOMER));
         Answer cancelled = shop.cancel(order.text("number"));
         assertThat(cancelled.text("cancellationReason")).isEqualTo("BY_CUSTOMER");
@@ -559,9 +559,16 @@ class CheckoutIntegrationTests {
         assertThat(events(order)).containsExactly("OrderCancelled");
 
         Answer paid = shop.place(OTHERS.quote(CUSTOMER));
-        OTHERS.shopperPays(providerId(paid)); // on the pay page, this very moment
-        assertThat(shop.cancel(paid.text("number")).text("code")).isEqualTo("not-cancellable");
-        assertThat(state(paid)).isEqualTo("PAID");
+        OTHERS.shopperPays(providerId(paid)); // on the pay page
+        assertThat(shop.cancel(paid.text("number")).text("state")).isEqualTo("CANCELLED");
+        assertThat(events(paid)).containsExactly("OrderPaid", "OrderCancelled");
+        eventually(() -> assertThat(shop.get("/api/orders/" + paid.text("number"))
+                        .json()
+                        .get("refunds")
+                        .get(0)
+                        .get("state")
+                        .asString())
+                .isEqualTo("REFUNDED"));
     }
 
     @Test
