@@ -53,7 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
             "blush.mail.per-account=3",
             "blush.mail.per-address=8"
         })
-abstract class RunningAccountService {
+public abstract class RunningAccountService {
 
     static final JsonMapper JSON = new JsonMapper();
     static final String PASSWORD = "peony-in-the-rain-42";

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -57,6 +58,9 @@ class SmtpIntegrationTests extends RunningAccountService {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private JavaMailSenderImpl sender;
 
     private static GreenMail started(ServerSetup setup) {
         GreenMail server = new GreenMail(setup);
@@ -165,6 +169,14 @@ class SmtpIntegrationTests extends RunningAccountService {
                         + ")")
                 .params(Ids.next(), customerId())
                 .update();
+    }
+
+    @Test
+    void waitsForNoServerForEver() {
+        assertThat(sender.getJavaMailProperties())
+                .containsEntry("mail.smtp.starttls.enable", "true")
+                .containsEntry("mail.smtp.starttls.required", "false")
+                .containsKeys("mail.smtp.connectiontimeout", "mail.smtp.timeout", "mail.smtp.writetimeout");
     }
 
     @Test
