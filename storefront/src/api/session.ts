@@ -40,8 +40,22 @@ export function useSessionCustomer(): string | null {
   return useSyncExternalStore(mark.subscribe, () => (mark.get().signedIn ? mark.get().customerId : null));
 }
 
+let left = false;
+
+/** Whether the session was ended here on purpose, rather than by running out. */
+export function wasLeft(): boolean {
+  return left;
+}
+
 export function sessionStarted(customerId: string | null = null) {
+  left = false;
   mark.set({ signedIn: true, renewedAt: Date.now(), customerId });
+}
+
+/** The customer has signed out. */
+export function sessionLeft() {
+  left = true;
+  sessionEnded();
 }
 
 export function sessionEnded() {

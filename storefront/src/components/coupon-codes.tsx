@@ -7,7 +7,7 @@ import { TextField } from '@/design/field';
 import { Icon } from '@/design/icon';
 import { useI18n, useWords } from '@/i18n/i18n';
 import { cartWords } from '@/i18n/messages/cart';
-import { focusFirstInvalid, textOf } from '@/lib/forms';
+import { focusFirstInvalid } from '@/lib/forms';
 import styles from './coupon-codes.module.css';
 
 interface Props {
@@ -25,19 +25,16 @@ interface Props {
 export function CouponCodes({ codes, answers, unknown, maxLength, onAdd, onRemove }: Props) {
   const { text } = useI18n();
   const w = useWords(cartWords);
+  const [typed, setTyped] = useState('');
   const [error, setError] = useState<string>();
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
-    const code = textOf(new FormData(form), 'coupon');
+    const code = typed.trim();
     setError(code ? undefined : w.couponMissing);
-    if (code) {
-      onAdd(code);
-      form.reset();
-    } else {
-      focusFirstInvalid(form);
-    }
+    setTyped('');
+    if (code) onAdd(code);
+    else focusFirstInvalid(event.currentTarget);
   };
 
   return (
@@ -46,6 +43,8 @@ export function CouponCodes({ codes, answers, unknown, maxLength, onAdd, onRemov
         <TextField
           label={w.coupon}
           name="coupon"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -57,7 +56,7 @@ export function CouponCodes({ codes, answers, unknown, maxLength, onAdd, onRemov
           {w.apply}
         </Button>
       </form>
-      <ul className={styles.list} aria-live="polite">
+      <ul className={styles.list} aria-live="polite" aria-label={w.codes}>
         {codes.map((code) => {
           const answer = answers?.find((each) => each.code === code);
           const refused = unknown.includes(code) || answer?.applied === false;

@@ -12,6 +12,9 @@ import ordersJson from '@contracts/order-service/orders.response.json';
 import outOfStockJson from '@contracts/order-service/place-order.out-of-stock.json';
 import placeOrderRequestJson from '@contracts/order-service/place-order.request.json';
 import placeOrderJson from '@contracts/order-service/place-order.response.json';
+import notReturnableJson from '@contracts/order-service/request-return.not-returnable.json';
+import returnRequestJson from '@contracts/order-service/request-return.request.json';
+import returnJson from '@contracts/order-service/return.response.json';
 import couponNotRedeemableJson from '@contracts/order-service/place-order.coupon-not-redeemable.json';
 import cartChangedJson from '@contracts/order-service/replace-cart.cart-changed.json';
 import categoriesJson from '@contracts/product-service/categories.response.json';
@@ -32,9 +35,11 @@ import type {
   OpenSession,
   Order,
   OrderPage,
+  OrderReturn,
   Product,
   ProductPage,
   Quote,
+  ReturnRequest,
   ServerCart,
   Session,
 } from '@/api/types';
@@ -59,9 +64,13 @@ export const golden = {
   quoteRequest: quoteRequestJson,
   quote: quoteJson as Quote,
   placeOrderRequest: placeOrderRequestJson,
-  pendingOrder: placeOrderJson as unknown as Order,
-  paidOrder: orderJson as unknown as Order,
-  orders: ordersJson as unknown as OrderPage,
+  pendingOrder: placeOrderJson as Order,
+  /** Paid, and on its way in one parcel. */
+  sentOrder: orderJson as Order,
+  returnRequest: returnRequestJson satisfies ReturnRequest,
+  requestedReturn: returnJson as OrderReturn,
+  notReturnable: notReturnableJson,
+  orders: ordersJson as OrderPage,
   outOfStock: outOfStockJson,
   couponNotRedeemable: couponNotRedeemableJson,
 };

@@ -1,4 +1,4 @@
-import { useNavigate, useOutletContext } from 'react-router';
+import { useOutletContext } from 'react-router';
 import type { Customer } from '@/api/types';
 import { ChangePasswordForm } from '@/features/account/change-password-form';
 import { DeleteAccount } from '@/features/account/delete-account';
@@ -11,11 +11,6 @@ import styles from './account.module.css';
 export default function SecurityPage() {
   const w = useWords(accountWords);
   const customer = useOutletContext<Customer>();
-  const navigate = useNavigate();
-  const leave = async () => {
-    await navigate('/');
-    leaveCart();
-  };
   return (
     <div className={styles.sections}>
       <section aria-labelledby="password-heading" className={styles.section}>
@@ -35,7 +30,7 @@ export default function SecurityPage() {
         <h2 id="delete-heading" className={styles.heading}>
           {w.deleteTitle}
         </h2>
-        <DeleteAccount onLeave={leave} />
+        <DeleteAccount onLeft={leaveCart} />
       </section>
     </div>
   );

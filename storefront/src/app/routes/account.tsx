@@ -1,4 +1,4 @@
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { NavLink, Outlet } from 'react-router';
 import type { Customer } from '@/api/types';
 import { Failure } from '@/components/failure';
 import { PageTitle } from '@/components/page-title';
@@ -23,11 +23,7 @@ export default function AccountPage() {
 function Account({ customer }: { customer: Customer }) {
   const { m } = useI18n();
   const w = useWords(accountWords);
-  const navigate = useNavigate();
-  const signOut = useSignOut(async () => {
-    await navigate('/');
-    leaveCart();
-  });
+  const signOut = useSignOut(leaveCart);
   return (
     <>
       <PageTitle title={m.account.title} />

@@ -11,11 +11,11 @@ import { focusFirstInvalid, textOf } from '@/lib/forms';
 import { useDeleteAccount } from './api/security';
 import styles from './form.module.css';
 
-/** @param props.onLeave goes to a page that needs no customer, once the account is gone */
-export function DeleteAccount({ onLeave }: { onLeave: () => void | Promise<void> }) {
+/** @param props.onLeft forgets what else of the customer this browser knows */
+export function DeleteAccount({ onLeft }: { onLeft: () => void }) {
   const { m } = useI18n();
   const w = useWords(accountWords);
-  const remove = useDeleteAccount(onLeave);
+  const remove = useDeleteAccount(onLeft);
   const [error, setError] = useState<string>();
   /** What was typed, while the last question is open. */
   const [password, setPassword] = useState<string>();

@@ -11,13 +11,12 @@ const en = {
   before: 'before:',
 
   coupon: 'Coupon code',
-  couponHint: 'You can use several; which of them hold together is worked out for you.',
   apply: 'Apply',
   couponMissing: 'Please type a code first.',
   couponApplied: 'Applied',
   couponUnknown: 'Not known. Please check its spelling.',
   couponChecking: 'Being checked…',
-  couponNamed: (code: string) => `Coupon ${code}`,
+  codes: 'Your coupon codes',
   removeCoupon: (code: string) => `Remove coupon ${code}`,
   myCoupons: 'Find coupons',
 
@@ -36,13 +35,12 @@ const zh: typeof en = {
   before: '原价：',
 
   coupon: '优惠码',
-  couponHint: '可使用多张，系统会为您算出可以叠加的组合。',
   apply: '使用',
   couponMissing: '请先输入优惠码。',
   couponApplied: '已使用',
   couponUnknown: '没有此优惠码，请检查拼写。',
   couponChecking: '正在核对…',
-  couponNamed: (code) => `优惠码 ${code}`,
+  codes: '您的优惠码',
   removeCoupon: (code) => `移除优惠码 ${code}`,
   myCoupons: '查看优惠券',
 

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { request } from '@/api/client';
 import { requestOnce } from '@/api/http';
-import { sessionEnded, sessionStarted, useSignedIn } from '@/api/session';
+import { sessionLeft, sessionStarted, useSignedIn } from '@/api/session';
 import type { Credentials, Customer, Registration, Session } from '@/api/types';
 
 export function customerQuery() {
@@ -42,21 +42,21 @@ async function signIn(client: QueryClient, { email, password }: Credentials) {
   sessionStarted(session.customer.id);
 }
 
-/** @param leave goes to a page that needs no customer, before the customer is forgotten */
-export function useSignOut(leave: () => void | Promise<void>) {
+/** @param onLeft forgets what else of the customer this browser knows */
+export function useSignOut(onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       await requestOnce<undefined>('/api/account/session', { method: 'DELETE' });
-      await leave();
-      endSession(client);
+      onLeft();
+      leaveSession(client);
     },
   });
 }
 
 /** Forgets who was signed in here, once the server has ended the session. */
-export function endSession(client: QueryClient) {
-  sessionEnded();
+export function leaveSession(client: QueryClient) {
+  sessionLeft();
   forgetCustomer(client);
 }
 

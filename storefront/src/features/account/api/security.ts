@@ -3,7 +3,7 @@ import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
 import { requestOnce } from '@/api/http';
 import type { ChangePassword, DemoMail, OpenSession, ResetPassword } from '@/api/types';
-import { customerQuery, endSession } from './customer';
+import { customerQuery, leaveSession } from './customer';
 
 /** Says that the e-mail address is the customer's, by the token that was mailed there. */
 export function useVerifyEmail() {
@@ -35,7 +35,7 @@ export function useResetPassword() {
   return useMutation({
     mutationFn: (body: ResetPassword) =>
       requestOnce<undefined>('/api/account/password-resets', { method: 'PUT', body }),
-    onSuccess: () => endSession(client),
+    onSuccess: () => leaveSession(client),
   });
 }
 
@@ -70,14 +70,14 @@ export function useEndSession() {
   });
 }
 
-/** @param leave goes to a page that needs no customer, before the customer is forgotten */
-export function useDeleteAccount(leave: () => void | Promise<void>) {
+/** @param onLeft forgets what else of the customer this browser knows */
+export function useDeleteAccount(onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (password: string) => {
       await request<undefined>('/api/account/me', { method: 'DELETE', body: { password } });
-      await leave();
-      endSession(client);
+      onLeft();
+      leaveSession(client);
     },
   });
 }
