@@ -226,6 +226,69 @@ class RecoveryIntegrationTests {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "after Orders.cancelPaid", // cancelled, no money on its way: in one transaction
+                "after Payments.bookRefund", // booked, not requested: in one transaction
+                "after Payments.addRefund", // nobody told: in one transaction
+            })
+    void aCancellationOfAPaidOrderThatDiedHasDoneNothingAndCanBeTriedAgain(String boundary) {
+        Answer order = paidOrder();
+        crashes.next(boundary);
+
+        assertThat(shop.cancel(order.text("number")).status()).isEqualTo(500);
+
+        assertThat(crashes.happened()).isTrue();
+        assertThat(state(order)).isEqualTo("PAID");
+        assertThat(refundedAmount(order)).isZero();
+        assertThat(shop.cancel(order.text("number")).text("state")).isEqualTo("CANCELLED");
+        assertThat(events(order)).containsExactly("OrderPaid", "OrderCancelled");
+        assertThat(refundedAmount(order)).isEqualTo(20_230);
+        eventually(() -> assertThat(refundStates(order)).containsExactly("REFUNDED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "before Returns.receive", // the refund is booked, the return not received: in one transaction
+                "after Returns.receive", // nobody told: in one transaction
+                "before Payments.refunded", // given back by the provider, not recorded
+                "after Payments.refunded", // recorded with the payment, not with the return
+                "after Returns.refunded", // nobody told: in one transaction
+            })
+    void aReturnThatDiedGivesBackAndRestocksOnce(String boundary) {
+        Answer order = paidOrder();
+        shop.deliver(shop.ship(order.text("number"), "SF-1", "1×2"));
+        Answer requested = shop.requestReturn(order.text("number"), Ids.next(), "1×1");
+        shop.handle(requested, "approval");
+        crashes.next(boundary);
+
+        shop.handle(requested, "receipt");
+
+        eventually(() -> assertThat(crashes.happened()).isTrue());
+        shop.handle(requested, "receipt"); // the operator tries again
+        eventually(() -> assertThat(returnStates(order)).containsExactly("REFUNDED"));
+        assertThat(refundedAmount(order)).isEqualTo(10_115);
+        assertThat(refundStates(order)).containsExactly("REFUNDED");
+        assertThat(events(order)).containsExactly("OrderPaid", "OrderReturned", "OrderRefunded");
+        assertThat(OTHERS.refunds.stream().distinct().filter(refundIds(order)::contains))
+                .hasSize(1);
+    }
+
+    private Answer paidOrder() {
+        Answer order = shop.place(OTHERS.quote(CUSTOMER));
+        assertThat(shop.webhook(ShopApi.event("captured", order.json()))).isEqualTo(204);
+        return order;
+    }
+
+    private List<String> returnStates(Answer order) {
+        return jdbc.sql("SELECT state FROM order_returns WHERE order_id = ?")
+                .param(order.text("id"))
+                .query(String.class)
+                .list();
+    }
+
     private void assertTakenOnce(Answer order) {
         assertThat(OTHERS.holds).containsKey(order.text("id"));
         assertThat(OTHERS.redemptions).containsKey(order.text("id"));
