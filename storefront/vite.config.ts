@@ -27,10 +27,13 @@ export default defineConfig({
     rollupOptions: {
       output: {
         experimentalMinChunkSize: 2_000,
-        // Libraries change seldom and stay cached; what every page is made of comes in one piece, pages by themselves.
+        // Libraries change seldom and stay cached; what every page is made of comes in one piece, pages by themselves, and so
+        // does what only the pages of carts and orders show or say.
         manualChunks: (id) => {
           if (id.includes('node_modules')) return 'vendor';
-          return /src\/(?:design|components|api|lib|i18n\/(?!messages\/zh))/.test(id) ? 'shop' : undefined;
+          if (/components\/(?:address-text|countdown|coupon-codes|line-list|suggestions|totals)/.test(id))
+            return undefined;
+          return /src\/(?:design|components|api|lib|i18n\/(?!messages\/(?!en|index)))/.test(id) ? 'shop' : undefined;
         },
       },
     },

@@ -42,6 +42,11 @@ export class ApiError extends Error {
     return this.status === 0 || this.status >= 500;
   }
 
+  /** The coupon codes that the problem names. */
+  get couponCodes(): string[] {
+    return this.problem?.couponCodes ?? [];
+  }
+
   /** The SKUs that the problem names. */
   get skus(): string[] {
     return (this.problem?.skus ?? []).map((entry) => (typeof entry === 'string' ? entry : entry.sku));

@@ -23,6 +23,8 @@ export async function requestOnce<T>(path: string, options: RequestOptions = {})
 
 export async function send(path: string, options: RequestOptions): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+  // Mails come in the language that the page is read in, which need not be the browser's.
+  headers.set('Accept-Language', document.documentElement.lang || 'en');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
 

@@ -1,21 +1,30 @@
 import { useSyncExternalStore } from 'react';
+import { oneTabAtATime } from '@/lib/one-tab';
 import { storedState } from '@/lib/stored-state';
 import { ApiError } from './api-error';
 import { requestOnce } from './http';
 import type { Session } from './types';
 
 /**
- * The tokens are httpOnly cookies, out of reach here. What is remembered is only that there is a session and when it
- * was last renewed, so that guests cause no failing calls and tabs do not renew one after the other.
+ * The tokens are httpOnly cookies, out of reach here. What is remembered is only that there is a session, whose, and when
+ * it was last renewed, so that guests cause no failing calls and tabs do not renew one after the other.
  */
 interface SessionMark {
   signedIn: boolean;
   renewedAt: number;
+  /** Null while it is not known. */
+  customerId: string | null;
 }
 
-const mark = storedState<SessionMark>('blush.session', { signedIn: false, renewedAt: 0 }, (value) => {
-  const { signedIn, renewedAt } = value as Partial<SessionMark>;
-  return { signedIn: signedIn === true, renewedAt: typeof renewedAt === 'number' ? renewedAt : 0 };
+const NONE: SessionMark = { signedIn: false, renewedAt: 0, customerId: null };
+
+const mark = storedState<SessionMark>('blush.session', NONE, (value) => {
+  const { signedIn, renewedAt, customerId } = value as Partial<SessionMark>;
+  return {
+    signedIn: signedIn === true,
+    renewedAt: typeof renewedAt === 'number' ? renewedAt : 0,
+    customerId: typeof customerId === 'string' ? customerId : null,
+  };
 });
 
 export function isSignedIn(): boolean {
@@ -26,12 +35,31 @@ export function useSignedIn(): boolean {
   return useSyncExternalStore(mark.subscribe, isSignedIn);
 }
 
-export function sessionStarted() {
-  mark.set({ signedIn: true, renewedAt: Date.now() });
+/** Whose session it is; null for guests and while it is not known. */
+export function useSessionCustomer(): string | null {
+  return useSyncExternalStore(mark.subscribe, () => (mark.get().signedIn ? mark.get().customerId : null));
+}
+
+let left = false;
+
+/** Whether the session was ended here on purpose, rather than by running out. */
+export function wasLeft(): boolean {
+  return left;
+}
+
+export function sessionStarted(customerId: string | null = null) {
+  left = false;
+  mark.set({ signedIn: true, renewedAt: Date.now(), customerId });
+}
+
+/** The customer has signed out. */
+export function sessionLeft() {
+  left = true;
+  sessionEnded();
 }
 
 export function sessionEnded() {
-  mark.set({ signedIn: false, renewedAt: 0 });
+  mark.set(NONE);
 }
 
 let renewal: Promise<boolean> | undefined;
@@ -44,7 +72,7 @@ let renewal: Promise<boolean> | undefined;
  * @throws ApiError when it cannot be known whether the session still holds
  */
 export function refreshSession(since: number): Promise<boolean> {
-  renewal ??= oneTabAtATime(() => renew(since)).finally(() => {
+  renewal ??= oneTabAtATime('blush-session', () => renew(since)).finally(() => {
     renewal = undefined;
   });
   return renewal;
@@ -54,8 +82,8 @@ async function renew(since: number): Promise<boolean> {
   if (!isSignedIn()) return false;
   if (mark.get().renewedAt > since) return true;
   try {
-    await requestOnce<Session>('/api/account/session/refresh', { method: 'POST' });
-    sessionStarted();
+    const session = await requestOnce<Session>('/api/account/session/refresh', { method: 'POST' });
+    sessionStarted(session.customer.id);
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {
@@ -64,10 +92,4 @@ async function renew(since: number): Promise<boolean> {
     }
     throw error;
   }
-}
-
-/** Web Locks exist in secure contexts only; without them tabs may still collide, and the customer signs in again. */
-async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  return locks ? await locks.request('blush-session', work) : work();
 }

@@ -29,22 +29,112 @@ export type StockState = inventory['schemas']['Item']['state'];
 export type QuoteRequest = promotion['schemas']['QuoteRequest'];
 export type QuoteLine = promotion['schemas']['Line'];
 export type Quote = promotion['schemas']['QuoteResponse'];
+export type Adjustment = promotion['schemas']['Adjustment'];
+/** What became of a coupon code that was sent with the cart. */
+export type CouponAnswer = promotion['schemas']['CouponAnswer'];
+export type Suggestion = promotion['schemas']['SuggestionAnswer'];
+export type Coupons = promotion['schemas']['CouponList'];
+export type ClaimableCoupon = promotion['schemas']['ClaimableCoupon'];
+export type ClaimedCoupon = promotion['schemas']['ClaimedCoupon'];
+
+/** The cart of a signed-in customer, as the server keeps it. */
+export interface ServerCart {
+  /** Sent with the next change. */
+  version: number;
+  lines: ServerCartLine[];
+  notes: ServerCartNote[];
+  /** A service was away: names and prices may be those last seen. */
+  stale: boolean;
+}
+
+export interface ServerCartLine {
+  sku: string;
+  quantity: number;
+  /** Null, as what follows, for what is not sold and was never seen. */
+  productSlug: string | null;
+  name: LocalisedText | null;
+  variantName: LocalisedText | null;
+  image: string | null;
+  unitPrice: Money | null;
+  availability: StockState | 'NOT_SOLD' | 'UNKNOWN';
+}
+
+export interface ServerCartNote {
+  sku: string;
+  kind: 'ADDED' | 'CAPPED' | 'CART_FULL' | 'PRICE_CHANGED' | 'SOLD_OUT' | 'NOT_SOLD';
+  quantity: number;
+  seenUnitPrice: Money | null;
+  unitPrice: Money | null;
+}
+
+export interface MergeLine extends QuoteLine {
+  seenUnitPrice?: Money;
+}
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-export type Order = order['schemas']['OrderResponse'];
-export type OrderPage = order['schemas']['OrderPage'];
-export type OrderSummary = order['schemas']['OrderSummary'];
-export type LineItem = order['schemas']['LineResponse'];
+type Described = order['schemas']['OrderResponse'];
+export type Order = Omit<Described, 'lines'> & {
+  lines: OrderLine[];
+  fulfilledAt: string | null;
+  shipments: Shipment[];
+};
+export interface Shipment {
+  id: string;
+  carrier: string;
+  trackingNumber: string;
+  lines: { lineNo: number; quantity: number }[];
+  shippedAt: string;
+  deliveredAt: string | null;
+}
+export interface OrderReturn {
+  id: string;
+  orderNumber: string;
+  state: 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'RECEIVED' | 'REFUNDED';
+  reason: string;
+  note: string | null;
+  lines: {
+    lineNo: number;
+    sku: string;
+    name: LocalisedText;
+    variantName: LocalisedText;
+    image: string;
+    quantity: number;
+    amount: Money;
+  }[];
+  amount: Money;
+  requestedAt: string;
+  decidedAt: string | null;
+  receivedAt: string | null;
+  refundedAt: string | null;
+}
+export interface ReturnRequest {
+  lines: { lineNo: number; quantity: number }[];
+  reason: string;
+}
+export type OrderState = Order['state'];
+export type OrderSummary = order['schemas']['OrderSummary'] & { shipments: number };
+export type OrderPage = Omit<order['schemas']['OrderPage'], 'items'> & { items: OrderSummary[] };
+/** A line of a quote or of an order. */
+export type LineItem = promotion['schemas']['LineResponse'];
+export type OrderLine = order['schemas']['LineResponse'] & {
+  shippedQuantity: number;
+  deliveredQuantity: number;
+  returnedQuantity: number;
+};
 export type AddressFields = order['schemas']['Address'];
 
 /** What a quote and an order have in common. */
-export type Totals = Pick<Quote & Order, 'lines' | 'adjustments' | 'itemsTotal' | 'shipping' | 'total'>;
+export type Totals = Pick<Quote, 'adjustments' | 'itemsTotal' | 'shipping' | 'total'>;
 
 export type Registration = account['schemas']['RegisterRequest'];
 export type Credentials = account['schemas']['SignInRequest'];
 export type Session = account['schemas']['SessionResponse'];
 export type Customer = account['schemas']['Me'];
 export type Address = account['schemas']['AddressResponse'];
+export type OpenSession = account['schemas']['OpenSession'];
+export type ChangePassword = account['schemas']['ChangePasswordRequest'];
+export type ResetPassword = account['schemas']['ResetPasswordRequest'];
+export type DemoMail = account['schemas']['DemoMail'];
 export type SaveAddress = account['schemas']['SaveAddressRequest'];
 
 /** RFC 9457, as every service answers failures. */
@@ -57,4 +147,8 @@ export interface ProblemDetail {
   errors?: { field: string; message: string }[];
   /** Short lines of an order, or the SKUs that a quote does not know. */
   skus?: (string | { sku: string; requested: number; available: number })[];
+  /** Those that no coupon has. */
+  couponCodes?: string[];
+  /** Why a coupon or a promotion cannot be had, in words for shoppers. */
+  reason?: LocalisedText;
 }

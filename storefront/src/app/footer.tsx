@@ -37,6 +37,9 @@ export function Footer() {
               <Link to="/account/addresses">{m.footer.addresses}</Link>
             </li>
             <li>
+              <Link to="/coupons">{m.footer.coupons}</Link>
+            </li>
+            <li>
               <Link to="/cart">{m.cart.title}</Link>
             </li>
           </ul>

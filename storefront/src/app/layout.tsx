@@ -4,6 +4,7 @@ import { useI18n } from '@/i18n/i18n';
 import { Footer } from './footer';
 import { Header } from './header';
 import styles from './layout.module.css';
+import { useKeptCart } from './use-kept-cart';
 
 export function Layout() {
   const { m } = useI18n();
@@ -11,6 +12,7 @@ export function Layout() {
   const { pathname } = useLocation();
   const loading = useNavigation().state !== 'idle';
   const shown = useRef(pathname);
+  useKeptCart();
 
   useEffect(() => {
     // A new page starts at its beginning for those who hear it; changed filters or shades are not a new page.

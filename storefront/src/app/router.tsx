@@ -55,9 +55,14 @@ export function routes(client: QueryClient): RouteObject[] {
             },
             { path: 'cart', ...page(() => import('./routes/cart')) },
             { path: 'sign-in', ...page(() => import('./routes/sign-in')) },
+            { path: 'forgot', ...page(() => import('./routes/forgot')) },
+            { path: 'reset', ...page(() => import('./routes/reset')) },
+            { path: 'verify', ...page(() => import('./routes/verify')) },
+            { path: 'coupons', ...page(() => import('./routes/coupons')) },
             { path: 'register', ...page(() => import('./routes/register')) },
             { path: 'checkout', ...page(() => import('./routes/checkout')) },
             { path: 'orders/:number', ...page(() => import('./routes/order')) },
+            { path: 'orders/:number/invoice', ...page(() => import('./routes/invoice')) },
             { path: 'orders/:number/pay', ...page(() => import('./routes/pay')) },
             {
               path: 'account',
@@ -65,6 +70,7 @@ export function routes(client: QueryClient): RouteObject[] {
               children: [
                 { index: true, ...page(() => import('./routes/account-orders')) },
                 { path: 'addresses', ...page(() => import('./routes/account-addresses')) },
+                { path: 'security', ...page(() => import('./routes/account-security')) },
                 { path: 'profile', ...page(() => import('./routes/account-profile')) },
               ],
             },

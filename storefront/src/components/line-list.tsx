@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { LineItem, LocalisedText } from '@/api/types';
 import { Picture } from '@/design/picture';
-import { useI18n } from '@/i18n/i18n';
+import { VisuallyHidden } from '@/design/visually-hidden';
+import { useI18n, useWords } from '@/i18n/i18n';
+import { cartWords } from '@/i18n/messages/cart';
 import styles from './line-list.module.css';
 
 export function LineList({ children }: { children: ReactNode }) {
@@ -25,9 +27,13 @@ export function Line({ line, amount, mark, children }: LineProps) {
       <Picture src={line.image} alt="" className={styles.picture} />
       <div className={styles.words}>
         <div className={styles.head}>
-          <Link to={`/products/${line.productSlug}?sku=${encodeURIComponent(line.sku)}`} lang={langOf(line.name)}>
-            {text(line.name)}
-          </Link>
+          {line.productSlug ? (
+            <Link to={`/products/${line.productSlug}?sku=${encodeURIComponent(line.sku)}`} lang={langOf(line.name)}>
+              {text(line.name)}
+            </Link>
+          ) : (
+            text(line.name)
+          )}
           <span className={styles.amount}>{amount}</span>
         </div>
         <p className={styles.variant}>
@@ -40,28 +46,62 @@ export function Line({ line, amount, mark, children }: LineProps) {
   );
 }
 
-interface PricedLinesProps {
-  lines: LineItem[];
+interface PricedLinesProps<Priced extends LineItem> {
+  lines: Priced[];
   /** What there is to say about a line. */
-  below?: (line: LineItem) => ReactNode;
+  below?: (line: Priced) => ReactNode;
 }
 
 /** The lines of a quote or an order, as they were priced. */
-export function PricedLines({ lines, below }: PricedLinesProps) {
-  const { m, money, text } = useI18n();
+export function PricedLines<Priced extends LineItem>({ lines, below }: PricedLinesProps<Priced>) {
+  const { m, money } = useI18n();
   return (
     <LineList>
       {lines.map((line) => (
-        <Line key={line.sku} line={line} amount={money(line.total)}>
+        <Line key={lineKey(line)} line={line} amount={<LineTotal line={line} />} mark={line.gift && <GiftMark />}>
           <p className={styles.variant}>{m.quantityAt(line.quantity, money(line.unitPrice))}</p>
-          {line.adjustments.map((adjustment, index) => (
-            <p key={index} className={styles.adjustment}>
-              {text(adjustment.reason)} {money(adjustment.amount)}
-            </p>
-          ))}
+          <Adjustments of={line} />
           {below?.(line)}
         </Line>
       ))}
     </LineList>
   );
+}
+
+/** A SKU may be there twice: bought and as a gift. */
+export function lineKey({ sku, gift }: Pick<LineItem, 'sku' | 'gift'>): string {
+  return gift ? `${sku} gift` : sku;
+}
+
+export function GiftMark() {
+  const w = useWords(cartWords);
+  return <span className={styles.gift}>{w.gift}</span>;
+}
+
+/** What the line costs after its part of each grant, and before where that differs. */
+export function LineTotal({ line }: { line: LineItem }) {
+  const { money } = useI18n();
+  const w = useWords(cartWords);
+  if (line.gift && line.total.amount === 0) return w.giftFree;
+  return (
+    <>
+      {money(line.total)}
+      {line.total.amount !== line.subtotal.amount && (
+        <s className={styles.before}>
+          <VisuallyHidden>{w.before} </VisuallyHidden>
+          {money(line.subtotal)}
+        </s>
+      )}
+    </>
+  );
+}
+
+/** The line's part of each grant, with its reason. */
+export function Adjustments({ of }: { of: LineItem }) {
+  const { money, text, langOf } = useI18n();
+  return of.adjustments.map((adjustment) => (
+    <p key={adjustment.id} className={styles.adjustment}>
+      <span lang={langOf(adjustment.reason)}>{text(adjustment.reason)}</span> <span>{money(adjustment.amount)}</span>
+    </p>
+  ));
 }

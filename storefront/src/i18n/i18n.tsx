@@ -26,6 +26,11 @@ export function useI18n(): I18n {
   return i18n;
 }
 
+/** Words that only some pages need, in both languages: they are loaded with the pages that say them. */
+export function useWords<Words>(words: Record<Language, Words>): Words {
+  return words[useI18n().language];
+}
+
 interface Props {
   initial: { language: Language; messages: Messages };
   children: ReactNode;

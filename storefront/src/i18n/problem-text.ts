@@ -1,13 +1,14 @@
 import { ApiError } from '@/api/api-error';
 import type { Messages } from './messages';
 
+/** By code, for codes that only some pages meet. */
+export type ProblemWords = Readonly<Record<string, string | undefined>>;
+
 /** What went wrong and what to do next, in the customer's language; the service's own text never reaches the page. */
-export function problemText(m: Messages, error: unknown): string {
+export function problemText(m: Messages, error: unknown, more: ProblemWords = {}): string {
   if (!(error instanceof ApiError)) return m.problems.unexpected;
-  const byCode = Object.hasOwn(m.problems.byCode, error.code)
-    ? m.problems.byCode[error.code as keyof typeof m.problems.byCode]
-    : undefined;
-  return byCode ?? byStatus(m, error.status);
+  const known: ProblemWords = { ...m.problems.byCode, ...more };
+  return (Object.hasOwn(known, error.code) ? known[error.code] : undefined) ?? byStatus(m, error.status);
 }
 
 function byStatus(m: Messages, status: number): string {

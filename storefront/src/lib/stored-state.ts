@@ -1,6 +1,8 @@
 export interface StoredState<T> {
   get: () => T;
   set: (value: T) => void;
+  /** Reads the storage now: another tab's change is there before word of it comes. */
+  reread: () => void;
   /** Calls back on each change, also on those made in other tabs. */
   subscribe: (listener: () => void) => () => void;
 }
@@ -36,6 +38,10 @@ export function storedState<T>(key: string, empty: T, parse: (value: unknown) =>
 
   return {
     get: () => value,
+    reread() {
+      value = read();
+      notify();
+    },
     set(next) {
       value = next;
       try {

@@ -1,11 +1,14 @@
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { NavLink, Outlet } from 'react-router';
 import type { Customer } from '@/api/types';
 import { Failure } from '@/components/failure';
 import { PageTitle } from '@/components/page-title';
 import { Button } from '@/design/button';
 import { Skeleton } from '@/design/skeleton';
 import { useSignOut } from '@/features/account/api/customer';
-import { useI18n } from '@/i18n/i18n';
+import { VerifyBanner } from '@/features/account/verify-banner';
+import { leaveCart } from '@/features/cart/kept-cart';
+import { useI18n, useWords } from '@/i18n/i18n';
+import { accountWords } from '@/i18n/messages/account';
 import { RequireCustomer } from '../require-customer';
 import styles from './account.module.css';
 
@@ -19,8 +22,8 @@ export default function AccountPage() {
 
 function Account({ customer }: { customer: Customer }) {
   const { m } = useI18n();
-  const navigate = useNavigate();
-  const signOut = useSignOut(() => navigate('/'));
+  const w = useWords(accountWords);
+  const signOut = useSignOut(leaveCart);
   return (
     <>
       <PageTitle title={m.account.title} />
@@ -31,12 +34,15 @@ function Account({ customer }: { customer: Customer }) {
         </Button>
       </header>
       {signOut.isError && <Failure error={signOut.error} />}
+      <VerifyBanner customer={customer} />
       <nav aria-label={m.account.title} className={styles.tabs}>
         <NavLink to="/account" end>
           {m.account.orders}
         </NavLink>
         <NavLink to="/account/addresses">{m.account.addresses}</NavLink>
         <NavLink to="/account/profile">{m.account.profile}</NavLink>
+        <NavLink to="/account/security">{w.security}</NavLink>
+        <NavLink to="/coupons">{w.coupons}</NavLink>
       </nav>
       <Outlet context={customer} />
     </>

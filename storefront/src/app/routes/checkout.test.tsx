@@ -66,8 +66,8 @@ beforeEach(() => {
   );
 });
 
-const placeOrder = () => screen.findByRole('button', { name: /Place order · ¥258.00/ });
-const tryAgain = () => screen.findByRole('button', { name: 'Try again · ¥258.00' });
+const placeOrder = () => screen.findByRole('button', { name: /Place order · ¥202.30/ });
+const tryAgain = () => screen.findByRole('button', { name: 'Try again · ¥202.30' });
 
 async function enabled(button: Promise<HTMLElement>) {
   const found = await button;
@@ -149,7 +149,7 @@ describe('checkout', () => {
       }),
     );
     await openShop('/checkout');
-    expect(await screen.findByText(/the total was ¥258.00 and is now ¥268.00/)).toBeVisible();
+    expect(await screen.findByText(/the total was ¥202.30 and is now ¥268.00/)).toBeVisible();
     expect(await screen.findByRole('button', { name: /Place order · ¥268.00/ })).toBeEnabled();
   });
 

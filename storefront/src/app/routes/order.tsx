@@ -4,8 +4,10 @@ import { ApiError } from '@/api/api-error';
 import { Failure } from '@/components/failure';
 import { PageTitle } from '@/components/page-title';
 import { orderQuery } from '@/features/orders/api/orders';
+import { stateName } from '@/features/orders/order-status';
 import { OrderView, OrderViewSkeleton } from '@/features/orders/order-view';
-import { useI18n } from '@/i18n/i18n';
+import { useWords } from '@/i18n/i18n';
+import { orderWords } from '@/i18n/messages/orders';
 import { NotFound } from '../not-found';
 import { RequireCustomer } from '../require-customer';
 
@@ -14,7 +16,7 @@ export default function OrderPage() {
 }
 
 function OwnOrder() {
-  const { m } = useI18n();
+  const w = useWords(orderWords);
   const { number = '' } = useParams();
   const { data: order, error, refetch } = useQuery(orderQuery(number));
 
@@ -24,7 +26,7 @@ function OwnOrder() {
   }
   return (
     <>
-      <PageTitle title={`${m.order.states[order.state]} · ${m.order.title(order.number)}`} />
+      <PageTitle title={`${stateName(w, order)} · ${w.order.title(order.number)}`} />
       {/* An answer that failed to come is no reason to take the order from the screen: the next one may. */}
       <OrderView order={order} />
     </>

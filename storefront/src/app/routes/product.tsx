@@ -49,6 +49,7 @@ function Buyable({ product }: { product: Product }) {
       name: product.name,
       variantName: variant.name,
       image: variant.image,
+      unitPrice: variant.price,
     });
     setAdded({ variant, quantity });
   };

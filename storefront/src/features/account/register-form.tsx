@@ -8,9 +8,8 @@ import { problemText } from '@/i18n/problem-text';
 import { focusFirstInvalid, textOf } from '@/lib/forms';
 import { useRegister } from './api/customer';
 import styles from './form.module.css';
+import { PASSWORD_LENGTH, PASSWORD_MOST } from './password';
 import { isEmail } from './sign-in-form';
-
-const PASSWORD_LENGTH = 10;
 
 type Errors = Partial<Record<'name' | 'email' | 'password', string>>;
 
@@ -61,7 +60,7 @@ export function RegisterForm() {
         name="password"
         type="password"
         autoComplete="new-password"
-        maxLength={128}
+        maxLength={PASSWORD_MOST}
         hint={m.account.passwordHint(PASSWORD_LENGTH)}
         error={errors.password}
         required

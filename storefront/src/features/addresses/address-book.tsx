@@ -7,13 +7,15 @@ import { Button, TextButton } from '@/design/button';
 import { Confirm } from '@/design/confirm';
 import { Icon } from '@/design/icon';
 import { Skeleton } from '@/design/skeleton';
-import { useI18n } from '@/i18n/i18n';
+import { useI18n, useWords } from '@/i18n/i18n';
+import { addressWords } from '@/i18n/messages/addresses';
 import styles from './address-book.module.css';
 import { AddressForm } from './address-form';
 import { addressesQuery, useDeleteAddress } from './api/addresses';
 
 export function AddressBook() {
   const { m } = useI18n();
+  const w = useWords(addressWords);
   const addresses = useQuery(addressesQuery());
   const remove = useDeleteAddress();
   /** The id of the address that is being changed, 'new' for one that is being added. */
@@ -41,7 +43,7 @@ export function AddressBook() {
             ) : (
               <>
                 <AddressText address={address} />
-                {address.preferred && <p className={styles.preferred}>{m.address.isPreferred}</p>}
+                {address.preferred && <p className={styles.preferred}>{w.isPreferred}</p>}
                 <div className={styles.actions}>
                   <TextButton onClick={() => setEditing(address.id)}>{m.change}</TextButton>
                   <TextButton onClick={() => setRemoving(address)}>{m.remove}</TextButton>
@@ -52,20 +54,20 @@ export function AddressBook() {
         ))}
         {editing === 'new' && (
           <li className={styles.editing}>
-            <h2 className={styles.heading}>{m.address.add}</h2>
+            <h2 className={styles.heading}>{w.add}</h2>
             <AddressForm first={addresses.data.length === 0} onSaved={stopEditing} onCancel={stopEditing} />
           </li>
         )}
       </ul>
-      {addresses.data.length === 0 && editing !== 'new' && <p className={styles.none}>{m.address.none}</p>}
+      {addresses.data.length === 0 && editing !== 'new' && <p className={styles.none}>{w.none}</p>}
       {editing !== 'new' && (
         <Button look="secondary" onClick={() => setEditing('new')}>
-          <Icon name="plus" size={18} /> {m.address.add}
+          <Icon name="plus" size={18} /> {w.add}
         </Button>
       )}
       <Confirm
         open={removing !== undefined}
-        title={m.address.removeTitle}
+        title={w.removeTitle}
         confirm={m.remove}
         keep={m.keep}
         onClose={() => setRemoving(undefined)}

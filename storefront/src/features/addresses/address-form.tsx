@@ -4,7 +4,8 @@ import type { Address, SaveAddress } from '@/api/types';
 import { Failure } from '@/components/failure';
 import { Button } from '@/design/button';
 import { Checkbox, SelectField, TextField } from '@/design/field';
-import { useI18n } from '@/i18n/i18n';
+import { useI18n, useWords } from '@/i18n/i18n';
+import { addressWords } from '@/i18n/messages/addresses';
 import { focusFirstInvalid, textOf } from '@/lib/forms';
 import styles from './address-form.module.css';
 import { checkAddress, LONGEST, type AddressErrors } from './address-rules';
@@ -24,11 +25,12 @@ interface Props {
 /** One form for China and for elsewhere: which fields there are, and what must be in them, follows the country. */
 export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   const { m, language, country: countryName } = useI18n();
+  const w = useWords(addressWords);
   const save = useSaveAddress();
   const [country, setCountry] = useState(address?.country ?? 'CN');
   const [checked, setErrors] = useState<AddressErrors>({});
   const chinese = country === 'CN';
-  const errors = { ...refusedFields(save.error, m.address.errors.refused), ...checked };
+  const errors = { ...refusedFields(save.error, w.errors.refused), ...checked };
 
   const countries = useMemo(() => {
     const [china, ...others] = COUNTRIES.map((code) => ({ code, name: countryName(code) }));
@@ -52,7 +54,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
       postalCode: textOf(data, 'postalCode') || null,
       preferred: data.get('preferred') !== null,
     };
-    const found = checkAddress(entered, m);
+    const found = checkAddress(entered, w.errors);
     setErrors(found);
     save.reset();
     if (Object.keys(found).length > 0) {
@@ -65,7 +67,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   const region = chinese ? (
     <SelectField
       key="region-china"
-      label={m.address.province}
+      label={w.province}
       name="region"
       defaultValue={address?.country === 'CN' ? (address.region ?? '') : ''}
       autoComplete="address-level1"
@@ -73,7 +75,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
       required
     >
       <option value="" disabled>
-        {m.address.choose}
+        {w.choose}
       </option>
       {REGIONS_OF_CHINA.map(([zh, en]) => (
         <option key={zh} value={zh}>
@@ -84,7 +86,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   ) : (
     <TextField
       key="region"
-      label={m.address.region}
+      label={w.region}
       name="region"
       defaultValue={address?.region ?? ''}
       autoComplete="address-level1"
@@ -96,7 +98,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   const city = (
     <TextField
       key="city"
-      label={m.address.city}
+      label={w.city}
       name="city"
       defaultValue={address?.city}
       autoComplete="address-level2"
@@ -109,7 +111,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   const district = (
     <TextField
       key="district"
-      label={chinese ? m.address.district : m.address.line2}
+      label={chinese ? w.district : w.line2}
       name="district"
       defaultValue={address?.district ?? ''}
       autoComplete={chinese ? 'address-level3' : 'address-line2'}
@@ -123,7 +125,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
     <TextField
       key="street"
       className={styles.full}
-      label={chinese ? m.address.streetChina : m.address.street}
+      label={chinese ? w.streetChina : w.street}
       name="street"
       defaultValue={address?.street}
       autoComplete={chinese ? 'street-address' : 'address-line1'}
@@ -136,7 +138,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
   const postalCode = (
     <TextField
       key="postalCode"
-      label={m.address.postalCode}
+      label={w.postalCode}
       name="postalCode"
       defaultValue={address?.postalCode ?? ''}
       autoComplete="postal-code"
@@ -151,7 +153,7 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
     <form className={styles.form} onSubmit={submit} noValidate>
       {save.isError && Object.keys(errors).length === 0 && <Failure error={save.error} className={styles.full} />}
       <TextField
-        label={m.address.recipient}
+        label={w.recipient}
         name="recipient"
         defaultValue={address?.recipient}
         autoComplete="name"
@@ -160,19 +162,19 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
         required
       />
       <TextField
-        label={m.address.phone}
+        label={w.phone}
         name="phone"
         type="tel"
         defaultValue={address?.phone}
         autoComplete="tel"
         maxLength={LONGEST.phone}
-        hint={chinese ? undefined : m.address.phoneHint}
+        hint={chinese ? undefined : w.phoneHint}
         error={errors.phone}
         required
       />
       <SelectField
         className={styles.full}
-        label={m.address.country}
+        label={w.country}
         name="country"
         autoComplete="country"
         value={country}
@@ -194,11 +196,11 @@ export function AddressForm({ address, first, onSaved, onCancel }: Props) {
         className={styles.full}
         name="preferred"
         defaultChecked={address?.preferred ?? first ?? false}
-        label={m.address.preferred}
+        label={w.preferred}
       />
       <div className={styles.actions}>
         <Button type="submit" busy={save.isPending}>
-          {m.address.save}
+          {w.save}
         </Button>
         {onCancel && (
           <Button look="quiet" onClick={onCancel}>

@@ -6,7 +6,8 @@ import { Failure } from '@/components/failure';
 import { Button } from '@/design/button';
 import { Icon } from '@/design/icon';
 import { Skeleton } from '@/design/skeleton';
-import { useI18n } from '@/i18n/i18n';
+import { useWords } from '@/i18n/i18n';
+import { addressWords } from '@/i18n/messages/addresses';
 import { AddressForm } from './address-form';
 import styles from './address-picker.module.css';
 import { addressesQuery } from './api/addresses';
@@ -26,7 +27,7 @@ export function chosenAddress(addresses: Address[] | undefined, chosen: string |
 }
 
 export function AddressPicker({ chosen, onChoose }: Props) {
-  const { m } = useI18n();
+  const w = useWords(addressWords);
   const addresses = useQuery(addressesQuery());
   const [adding, setAdding] = useState(false);
 
@@ -45,7 +46,7 @@ export function AddressPicker({ chosen, onChoose }: Props) {
     <div className={styles.picker}>
       {!none && (
         <fieldset className={styles.options}>
-          <legend className={styles.legend}>{m.address.deliverTo}</legend>
+          <legend className={styles.legend}>{w.deliverTo}</legend>
           {addresses.data.map((address) => (
             <label key={address.id} className={styles.option}>
               <input
@@ -62,7 +63,7 @@ export function AddressPicker({ chosen, onChoose }: Props) {
       )}
       {none || adding ? (
         <div className={styles.adding}>
-          <h3 className={styles.heading}>{m.address.add}</h3>
+          <h3 className={styles.heading}>{w.add}</h3>
           <AddressForm
             first={none}
             onSaved={(saved) => {
@@ -74,7 +75,7 @@ export function AddressPicker({ chosen, onChoose }: Props) {
         </div>
       ) : (
         <Button look="secondary" onClick={() => setAdding(true)}>
-          <Icon name="plus" size={18} /> {m.address.add}
+          <Icon name="plus" size={18} /> {w.add}
         </Button>
       )}
     </div>

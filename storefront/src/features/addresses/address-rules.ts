@@ -1,5 +1,5 @@
 import type { SaveAddress } from '@/api/types';
-import type { Messages } from '@/i18n/messages';
+import type { addressWords } from '@/i18n/messages/addresses';
 
 export type AddressErrors = Partial<Record<keyof SaveAddress, string>>;
 
@@ -14,10 +14,11 @@ export const LONGEST = {
   postalCode: 12,
 } as const;
 
+type Words = (typeof addressWords)['en']['errors'];
+
 /** What keeps a parcel from arriving, per field; empty when nothing does. */
-export function checkAddress(address: SaveAddress, m: Messages): AddressErrors {
+export function checkAddress(address: SaveAddress, words: Words): AddressErrors {
   const errors: AddressErrors = {};
-  const words = m.address.errors;
   const chinese = address.country === 'CN';
 
   if (!address.recipient) errors.recipient = words.recipient;

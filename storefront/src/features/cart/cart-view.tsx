@@ -2,9 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { availabilityQuery } from '@/api/availability';
 import { fingerprint, priceCart } from '@/api/quotes';
+import { useSignedIn } from '@/api/session';
 import type { Quote, QuoteLine } from '@/api/types';
+import { CouponCodes } from '@/components/coupon-codes';
 import { Failure } from '@/components/failure';
-import { Line, LineList } from '@/components/line-list';
+import { Adjustments, GiftMark, Line, lineKey, LineList, LineTotal } from '@/components/line-list';
+import { Suggestions } from '@/components/suggestions';
 import { Totals } from '@/components/totals';
 import { ButtonLink, TextButton } from '@/design/button';
 import { classNames } from '@/design/class-names';
@@ -15,7 +18,9 @@ import { Skeleton } from '@/design/skeleton';
 import { useI18n } from '@/i18n/i18n';
 import { useSettled } from '@/lib/use-settled';
 import { MAX_QUANTITY } from './cart';
+import { CartNotes } from './cart-notes';
 import styles from './cart-view.module.css';
+import { couponCodes, MAX_CODE_LENGTH, useCouponCodes } from './coupon-codes';
 import { FreeShipping } from './free-shipping';
 import { cartStore, useCart } from './use-cart';
 
@@ -23,12 +28,14 @@ import { cartStore, useCart } from './use-cart';
 const SETTLE_MS = 250;
 
 export function CartView() {
-  const { m, money, text } = useI18n();
+  const { m, text } = useI18n();
   const { lines, units, quoteLines } = useCart();
+  const codes = useCouponCodes();
+  const signedIn = useSignedIn();
   const settled = useSettled(quoteLines, SETTLE_MS);
   const priced = useQuery({
-    queryKey: ['cart-quote', fingerprint(settled)],
-    queryFn: ({ signal }) => priceCart(settled, signal),
+    queryKey: ['cart-quote', signedIn, fingerprint(settled), ...codes],
+    queryFn: ({ signal }) => priceCart({ lines: settled, couponCodes: [...codes] }, signal),
     enabled: settled.length > 0,
     placeholderData: keepPreviousData,
   });
@@ -48,9 +55,10 @@ export function CartView() {
         <h1 id="cart-heading" className={styles.title}>
           {m.cart.title} <span className={styles.units}>{m.cart.units(units)}</span>
         </h1>
+        <CartNotes lines={lines} quote={current ? quote : null} />
         <LineList>
           {lines.map((line) => {
-            const pricedLine = quote?.lines.find((each) => each.sku === line.sku);
+            const pricedLine = quote?.lines.find((each) => each.sku === line.sku && !each.gift);
             const state = stock?.get(line.sku);
             const gone = unknown.includes(line.sku);
             return (
@@ -60,7 +68,9 @@ export function CartView() {
                 mark={state === 'LOW' && <span className={styles.low}>{m.stock.LOW}</span>}
                 amount={
                   pricedLine ? (
-                    <span className={classNames(!current && styles.stale)}>{money(pricedLine.total)}</span>
+                    <span className={classNames(!current && styles.stale)}>
+                      <LineTotal line={pricedLine} />
+                    </span>
                   ) : gone || priced.isError ? null : (
                     <Skeleton width="4rem" height="1.5em" />
                   )
@@ -68,6 +78,11 @@ export function CartView() {
               >
                 {(gone || state === 'SOLD_OUT') && (
                   <p className={styles.gone}>{gone ? m.cart.notSold : m.cart.soldOut}</p>
+                )}
+                {pricedLine && (
+                  <div className={classNames(!current && styles.stale)}>
+                    <Adjustments of={pricedLine} />
+                  </div>
                 )}
                 <div className={styles.controls}>
                   <QuantityStepper
@@ -88,7 +103,23 @@ export function CartView() {
               </Line>
             );
           })}
+          {quote?.lines.map(
+            (line) =>
+              line.gift && (
+                <Line key={lineKey(line)} line={line} amount={<LineTotal line={line} />} mark={<GiftMark />}>
+                  <Adjustments of={line} />
+                </Line>
+              ),
+          )}
         </LineList>
+        <CouponCodes
+          codes={codes}
+          answers={priced.isPlaceholderData ? undefined : quote?.coupons}
+          unknown={priced.data?.unknownCodes ?? []}
+          maxLength={MAX_CODE_LENGTH}
+          onAdd={couponCodes.add}
+          onRemove={couponCodes.remove}
+        />
       </section>
 
       <aside className={styles.summary} aria-labelledby="summary-heading" aria-busy={!current}>
@@ -101,6 +132,7 @@ export function CartView() {
           <div className={classNames(styles.totals, !current && styles.stale)}>
             <FreeShipping quote={quote} />
             <Totals of={quote} />
+            <Suggestions of={quote.suggestions} />
           </div>
         ) : priced.isPending ? (
           <TotalsSkeleton />
@@ -125,7 +157,7 @@ export function CartView() {
 function covers(quote: Quote, lines: readonly QuoteLine[], unknown: string[]): boolean {
   return lines.every(
     ({ sku, quantity }) =>
-      unknown.includes(sku) || quote.lines.some((line) => line.sku === sku && line.quantity === quantity),
+      unknown.includes(sku) || quote.lines.some((line) => line.sku === sku && !line.gift && line.quantity === quantity),
   );
 }
 

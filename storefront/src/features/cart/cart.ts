@@ -1,15 +1,17 @@
-import type { LocalisedText, QuoteLine } from '@/api/types';
+import type { LocalisedText, Money, QuoteLine } from '@/api/types';
 
 export const MAX_QUANTITY = 99;
 export const MAX_LINES = 100;
 
-/** What a shopper intends to buy. It has no prices: those are the server's, in a quote. */
+/** What a shopper intends to buy. What it costs is the server's to say, in a quote. */
 export interface CartLine extends QuoteLine {
   /** How the line looked when it was added, shown until the quote is there. */
   productSlug: string;
   name: LocalisedText;
   variantName: LocalisedText;
   image: string;
+  /** The price that the shopper was shown last, so that another one is told of. */
+  unitPrice?: Money | undefined;
 }
 
 export type Cart = readonly CartLine[];
@@ -51,13 +53,58 @@ export function withoutOrdered(cart: Cart, ordered: readonly QuoteLine[]): Cart 
   });
 }
 
+/**
+ * A cart with the changes that lead from one to another made to it. What was changed here holds as it was meant; the rest
+ * stays as it is. Making the same changes twice changes nothing more.
+ */
+export function reapply(onto: Cart, from: readonly QuoteLine[], to: Cart): Cart {
+  const quantity = (lines: readonly QuoteLine[], sku: string) => lines.find((line) => line.sku === sku)?.quantity;
+  const kept = onto.flatMap((line) => {
+    const [before, after] = [quantity(from, line.sku), quantity(to, line.sku)];
+    if (before === after) return [line];
+    return after === undefined ? [] : [{ ...line, quantity: after }];
+  });
+  const added = to.filter(
+    (line) => quantity(onto, line.sku) === undefined && quantity(from, line.sku) !== line.quantity,
+  );
+  return [...kept, ...added].slice(0, MAX_LINES);
+}
+
+/** What one cart has more than another. */
+export function addedSince(before: readonly QuoteLine[], cart: Cart): Cart {
+  return withoutOrdered(cart, before);
+}
+
+export function holdsSame(cart: readonly QuoteLine[], other: readonly QuoteLine[]): boolean {
+  return (
+    cart.length === other.length &&
+    cart.every(({ sku, quantity }) => other.some((line) => line.sku === sku && line.quantity === quantity))
+  );
+}
+
+/** The cart with the prices that the shopper has seen by now. */
+export function withSeenPrices(cart: Cart, prices: ReadonlyMap<string, Money>): Cart {
+  return cart.map((line) => ({ ...line, unitPrice: prices.get(line.sku) ?? line.unitPrice }));
+}
+
 export function countUnits(cart: Cart): number {
   return cart.reduce((sum, line) => sum + line.quantity, 0);
 }
 
 /** Reads a stored cart; lines that make no sense are left out, and a SKU that comes twice is merged. */
 export function parseCart(value: unknown): Cart {
-  return Array.isArray(value) ? merge([], value.filter(isCartLine)) : [];
+  return Array.isArray(value) ? merge([], value.filter(isCartLine).map(withReadablePrice)) : [];
+}
+
+function withReadablePrice(line: CartLine): CartLine {
+  const { unitPrice, ...rest } = line;
+  return isMoney(unitPrice) ? line : rest;
+}
+
+function isMoney(value: unknown): value is Money {
+  if (typeof value !== 'object' || value === null) return false;
+  const { amount, currency } = value as Partial<Record<keyof Money, unknown>>;
+  return Number.isSafeInteger(amount) && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
 }
 
 function isCartLine(value: unknown): value is CartLine {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Quote } from '@/api/types';
+import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { storedState } from '@/lib/stored-state';
 
 /**
@@ -37,12 +38,6 @@ export function beginIntent(wanted: Omit<CheckoutIntent, 'key'>): CheckoutIntent
 
 export function endIntent() {
   stored.set(null);
-}
-
-/** 128 random bits; randomUUID would be missing where the shop is opened without TLS on a local network. */
-function newIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function isIntent(value: unknown): value is CheckoutIntent {

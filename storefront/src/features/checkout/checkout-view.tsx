@@ -1,15 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link, Navigate } from 'react-router';
 import { ApiError } from '@/api/api-error';
-import { createQuote, fingerprint } from '@/api/quotes';
-import type { Address, Money, Order, Quote, QuoteLine } from '@/api/types';
+import { fingerprint, priceWish } from '@/api/quotes';
+import type { Address, CouponAnswer, LineItem, Money, Order, Quote, QuoteLine } from '@/api/types';
 import { AddressText } from '@/components/address-text';
 import { Countdown } from '@/components/countdown';
 import { Failure, RequestId } from '@/components/failure';
 import { PricedLines } from '@/components/line-list';
+import { Suggestions } from '@/components/suggestions';
 import { Totals } from '@/components/totals';
 import { Button, TextButton } from '@/design/button';
+import { classNames } from '@/design/class-names';
 import { Confirm } from '@/design/confirm';
 import { Icon } from '@/design/icon';
 import { Notice } from '@/design/notice';
@@ -23,6 +25,9 @@ import styles from './checkout-view.module.css';
 interface Props {
   customerId: string;
   lines: QuoteLine[];
+  couponCodes: readonly string[];
+  /** Where coupon codes are typed, told what the quote says of them. */
+  couponStep: (answers: CouponAnswer[] | undefined, unknown: string[]) => ReactNode;
   /** Undefined while they load. */
   addresses: Address[] | undefined;
   /** Where the order goes; undefined while there is none to choose. */
@@ -53,29 +58,35 @@ export function CheckoutView(props: Props) {
 type Placing = ReturnType<typeof usePlaceOrder>;
 
 function Review(props: Props & { placing: Placing }) {
-  const { customerId, lines, addresses, address, addressStep, onChangeQuantity, placing } = props;
+  const { customerId, lines, couponCodes, addresses, address, addressStep, onChangeQuantity, placing } = props;
   const { m, money } = useI18n();
   const [repriced, setRepriced] = useState<{ from: Money; to: Money }>();
-  const quote = useQuery({
-    queryKey: ['checkout-quote', customerId, fingerprint(lines)],
-    queryFn: ({ signal }) => createQuote(lines, signal),
+  const [declinedGifts, setDeclinedGifts] = useState<string[]>([]);
+  const priced = useQuery({
+    queryKey: ['checkout-quote', customerId, fingerprint(lines), { couponCodes, declinedGifts }],
+    queryFn: ({ signal }) => priceWish({ lines, couponCodes: [...couponCodes], declinedGifts }, signal),
+    // Another coupon changes the figures, not the page.
+    placeholderData: keepPreviousData,
     // The addresses prove the session, so that the quote is the customer's and not a guest's.
     enabled: addresses !== undefined && lines.length > 0,
     staleTime: Infinity,
     gcTime: 0,
   });
 
+  const quote = priced.data?.quote;
+  const current = quote !== undefined && !priced.isPlaceholderData;
+
   const requote = async () => {
-    const before = quote.data?.total;
-    const { data } = await quote.refetch();
-    if (before && data) setRepriced(data.total.amount === before.amount ? undefined : { from: before, to: data.total });
+    const before = quote?.total;
+    const total = (await priced.refetch()).data?.quote.total;
+    if (before && total) setRepriced(total.amount === before.amount ? undefined : { from: before, to: total });
   };
 
   const place = () => {
-    if (!quote.data || !address) return;
+    if (!current || !address) return;
     setRepriced(undefined);
     placing.mutate(
-      { customerId, quote: quote.data, addressId: address.id },
+      { customerId, quote, addressId: address.id },
       // A quote that is over or used up is of no use any more, whatever else is wrong.
       { onError: (error) => error instanceof ApiError && !error.outcomeUnknown && void requote() },
     );
@@ -99,22 +110,24 @@ function Review(props: Props & { placing: Placing }) {
             </h2>
             <Link to="/cart">{m.checkout.changeCart}</Link>
           </div>
-          {quote.data ? (
+          {quote ? (
             <PricedLines
-              lines={quote.data.lines}
+              lines={quote.lines}
               below={(line) => (
                 <Shortage
-                  shortage={shortages.find((each) => each.sku === line.sku)}
+                  shortage={shortageOf(line, quote.lines, shortages)}
                   onChange={(quantity) => {
                     placing.reset();
-                    onChangeQuantity(line.sku, quantity);
+                    if (line.gift) setDeclinedGifts([...declinedGifts, line.sku]);
+                    else onChangeQuantity(line.sku, quantity);
                   }}
                 />
               )}
             />
-          ) : quote.isError ? null : (
+          ) : priced.isError ? null : (
             <LinesSkeleton count={lines.length} />
           )}
+          {props.couponStep(priced.isPlaceholderData ? undefined : quote?.coupons, priced.data?.unknownCodes ?? [])}
         </section>
       </div>
 
@@ -122,13 +135,13 @@ function Review(props: Props & { placing: Placing }) {
         <h2 id="total-heading" className={styles.summaryTitle}>
           {m.cart.summary}
         </h2>
-        {quote.isError ? (
+        {priced.isError ? (
           <>
-            <Failure error={quote.error} onRetry={() => void quote.refetch()} />
+            <Failure error={priced.error} onRetry={() => void priced.refetch()} />
             <Link to="/cart">{m.checkout.changeCart}</Link>
           </>
         ) : (
-          <TotalsOrSkeleton quote={quote.data} />
+          <TotalsOrSkeleton quote={quote} stale={!current} />
         )}
         {repriced && (
           <Notice tone="caution" announce>
@@ -136,15 +149,14 @@ function Review(props: Props & { placing: Placing }) {
           </Notice>
         )}
         <PlacingFailure error={placing.error} shortages={shortages} />
-        <Button wide busy={placing.isPending} disabled={!quote.data || !address} onClick={place}>
+        <Button wide busy={placing.isPending} disabled={!current || !address} onClick={place}>
           <Icon name="lock" size={18} />
-          {quote.data ? m.checkout.place(money(quote.data.total)) : m.checkout.placeShort}
+          {quote ? m.checkout.place(money(quote.total)) : m.checkout.placeShort}
         </Button>
         {addresses && !address && <p className={styles.note}>{m.checkout.addressMissing}</p>}
-        {quote.data && !placing.isPending && (
+        {current && !placing.isPending && (
           <p className={styles.note}>
-            {m.checkout.priceHolds}{' '}
-            <Countdown key={quote.data.id} until={quote.data.expiresAt} onEnd={() => void requote()} />
+            {m.checkout.priceHolds} <Countdown key={quote.id} until={quote.expiresAt} onEnd={() => void requote()} />
           </p>
         )}
         <p className={styles.note}>{m.checkout.payNext}</p>
@@ -231,6 +243,16 @@ function shortagesOf(error: unknown): ShortLine[] {
   );
 }
 
+/** Of a SKU that is bought and given as well the gift goes first. */
+function shortageOf(line: LineItem, lines: LineItem[], shortages: ShortLine[]): ShortLine | undefined {
+  const shortage = shortages.find((each) => each.sku === line.sku);
+  if (!shortage) return undefined;
+  if (line.gift) return { ...shortage, available: 0 };
+  return lines.some((other) => other.gift && other.sku === line.sku) && shortage.available >= line.quantity
+    ? undefined
+    : shortage;
+}
+
 function Shortage({ shortage, onChange }: { shortage: ShortLine | undefined; onChange: (quantity: number) => void }) {
   const { m } = useI18n();
   if (!shortage) return null;
@@ -246,7 +268,7 @@ function Shortage({ shortage, onChange }: { shortage: ShortLine | undefined; onC
 }
 
 function PlacingFailure({ error, shortages }: { error: unknown; shortages: ShortLine[] }) {
-  const { m } = useI18n();
+  const { m, text } = useI18n();
   if (!error) return null;
   if (shortages.length > 0) {
     return (
@@ -255,14 +277,24 @@ function PlacingFailure({ error, shortages }: { error: unknown; shortages: Short
       </Notice>
     );
   }
-  return <Failure error={error} />;
+  // Why a coupon or a promotion cannot be had is said in words for shoppers.
+  const reason = error instanceof ApiError ? error.problem?.reason : undefined;
+  return (
+    <>
+      <Failure error={error} />
+      {reason && <p className={styles.note}>{text(reason)}</p>}
+    </>
+  );
 }
 
-function TotalsOrSkeleton({ quote }: { quote: Quote | undefined }) {
+function TotalsOrSkeleton({ quote, stale }: { quote: Quote | undefined; stale?: boolean }) {
   return (
-    <div className={styles.totals}>
+    <div className={classNames(styles.totals, quote && stale && styles.stale)}>
       {quote ? (
-        <Totals of={quote} />
+        <>
+          <Totals of={quote} />
+          <Suggestions of={quote.suggestions} />
+        </>
       ) : (
         <>
           <Skeleton height="1.5rem" />

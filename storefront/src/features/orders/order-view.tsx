@@ -9,22 +9,35 @@ import { ButtonLink, TextButton } from '@/design/button';
 import { Confirm } from '@/design/confirm';
 import { Icon } from '@/design/icon';
 import { Skeleton } from '@/design/skeleton';
-import { useI18n } from '@/i18n/i18n';
+import { useI18n, useWords } from '@/i18n/i18n';
+import { orderWords } from '@/i18n/messages/orders';
 import { useCancelOrder } from './api/orders';
 import { OrderStatus } from './order-status';
 import styles from './order-view.module.css';
+import { Returns } from './returns';
+import { Shipments } from './shipments';
 
 export function OrderView({ order }: { order: Order }) {
   const { m, money, dateTime } = useI18n();
+  const w = useWords(orderWords);
   const cancel = useCancelOrder(order.number);
   const [asking, setAsking] = useState(false);
   const waiting = order.state === 'PENDING_PAYMENT';
+  const paid = order.state === 'PAID';
+  // Once a parcel has left, what is not wanted comes back as a return.
+  const cancellable = waiting || (paid && order.shipments.length === 0);
+
+  const cancelButton = (
+    <TextButton onClick={() => setAsking(true)} disabled={cancel.isPending}>
+      {w.order.cancel}
+    </TextButton>
+  );
 
   return (
     <div className={styles.order}>
       <header className={styles.head}>
-        <h1 className={styles.title}>{m.order.title(order.number)}</h1>
-        <p className={styles.placed}>{m.order.placed(dateTime(order.placedAt))}</p>
+        <h1 className={styles.title}>{w.order.title(order.number)}</h1>
+        <p className={styles.placed}>{w.order.placed(dateTime(order.placedAt))}</p>
       </header>
 
       <div className={styles.columns}>
@@ -34,21 +47,20 @@ export function OrderView({ order }: { order: Order }) {
               <div className={styles.actions}>
                 {order.payment?.url ? (
                   <ButtonLink to={`/orders/${order.number}/pay`}>
-                    <Icon name="lock" size={18} /> {m.order.pay(money(order.total))}
+                    <Icon name="lock" size={18} /> {w.order.pay(money(order.total))}
                   </ButtonLink>
                 ) : (
-                  <p>{m.order.preparing}</p>
+                  <p>{w.order.preparing}</p>
                 )}
-                <TextButton onClick={() => setAsking(true)} disabled={cancel.isPending}>
-                  {m.order.cancel}
-                </TextButton>
+                {cancelButton}
               </div>
             )}
-            {order.state === 'PAID' && (
+            {paid && (
               <div className={styles.actions}>
                 <ButtonLink to="/" look="secondary">
                   {m.cart.browse}
                 </ButtonLink>
+                {cancellable && cancelButton}
               </div>
             )}
           </OrderStatus>
@@ -56,10 +68,12 @@ export function OrderView({ order }: { order: Order }) {
 
           <section aria-labelledby="lines-heading">
             <h2 id="lines-heading" className={styles.heading}>
-              {m.order.lines}
+              {w.order.lines}
             </h2>
             <PricedLines lines={order.lines} />
           </section>
+          <Shipments order={order} />
+          <Returns order={order} />
         </div>
 
         <aside className={styles.aside}>
@@ -75,19 +89,20 @@ export function OrderView({ order }: { order: Order }) {
             </h2>
             <AddressText address={order.shippingAddress} />
           </section>
-          <Link to="/account">{m.order.all}</Link>
+          {order.paidAt && <Link to={`/orders/${order.number}/invoice`}>{w.order.invoice}</Link>}
+          <Link to="/account">{w.order.all}</Link>
         </aside>
       </div>
 
       <Confirm
         open={asking}
-        title={m.order.cancelTitle}
-        confirm={m.order.cancel}
+        title={w.order.cancelTitle}
+        confirm={w.order.cancel}
         keep={m.keep}
         onClose={() => setAsking(false)}
         onConfirm={() => cancel.mutate()}
       >
-        {m.order.cancelHint}
+        {paid ? w.order.cancelPaidHint(money(order.total)) : w.order.cancelHint}
       </Confirm>
     </div>
   );

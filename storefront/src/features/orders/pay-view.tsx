@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, Navigate } from 'react-router';
 import { Failure } from '@/components/failure';
-import { useI18n } from '@/i18n/i18n';
+import { useWords } from '@/i18n/i18n';
+import { orderWords } from '@/i18n/messages/orders';
 import { orderQuery } from './api/orders';
 import { isPaymentUrl } from './payment-url';
 import styles from './pay-view.module.css';
 
 /** On the way to the payment provider; waits for the address to pay at when it is not there yet. */
 export function PayView({ number }: { number: string }) {
-  const { m } = useI18n();
+  const w = useWords(orderWords);
   const order = useQuery(orderQuery(number));
   const offered = order.data?.state === 'PENDING_PAYMENT' ? order.data.payment?.url : undefined;
   const url = offered && isPaymentUrl(offered) ? offered : undefined;
@@ -36,10 +37,10 @@ export function PayView({ number }: { number: string }) {
   return (
     <div className={styles.pay}>
       <h1 role="status" className={styles.title}>
-        {order.data && !url ? m.order.preparing : m.pay.leaving}
+        {order.data && !url ? w.order.preparing : w.pay.leaving}
       </h1>
       <p>
-        {url && <a href={url}>{m.pay.link}</a>} <Link to={orderPath}>{m.pay.back}</Link>
+        {url && <a href={url}>{w.pay.link}</a>} <Link to={orderPath}>{w.pay.back}</Link>
       </p>
     </div>
   );

@@ -42,7 +42,7 @@ export const en = {
   promises: {
     pay: 'You pay on the payment provider’s own page. Your card never touches ours.',
     reserved: 'Once you order, your pieces are held for you while you pay.',
-    cancel: 'Changed your mind? Cancel with one press until you have paid.',
+    cancel: 'Changed your mind? Cancel with one press until it is shipped.',
   },
 
   search: {
@@ -187,54 +187,6 @@ export const en = {
     seeOrders: 'See my orders',
   },
 
-  pay: {
-    leaving: 'Taking you to payment…',
-    link: 'Go to payment now',
-    back: 'Back to the order',
-  },
-
-  order: {
-    title: (number: string) => `Order ${number}`,
-    placed: (time: string) => `Placed ${time}`,
-    status: 'Status',
-    lines: 'Your pieces',
-    all: 'All my orders',
-    pay: (total: string) => `Pay ${total}`,
-    payWithin: 'Held for you for',
-    preparing: 'Preparing your payment. This takes a moment.',
-    cancel: 'Cancel order',
-    cancelTitle: 'Cancel this order?',
-    cancelHint: 'Your pieces go back on the shelf. You have not been charged.',
-    waiting: 'Already paid? This page changes by itself as soon as your payment is confirmed.',
-    declined: 'The last payment was declined. You have not been charged and can try again, perhaps with another card.',
-    timeIsOver: 'The time to pay is over. We are checking for a payment that came at the last moment.',
-    paid: (time: string) =>
-      `Thank you. Your payment has arrived${time && ` (${time})`} and we are packing your pieces.`,
-    fulfilled: 'Your parcel is on its way.',
-    refunds: {
-      REQUESTED: (amount: string) => `We are paying back ${amount}.`,
-      REFUNDED: (amount: string) => `${amount} has been paid back.`,
-    },
-    states: {
-      PENDING_PAYMENT: 'Waiting for payment',
-      PAID: 'Paid',
-      FULFILLED: 'Sent',
-      CANCELLED: 'Cancelled',
-    },
-    cancelled: {
-      BY_CUSTOMER: 'You cancelled this order. Nothing was charged.',
-      PAYMENT_EXPIRED: 'It was not paid in time, so your pieces went back on the shelf. You can order them again.',
-      OUT_OF_STOCK: 'We had too few of these pieces. Nothing was charged.',
-      STOCK_UNAVAILABLE:
-        'Your payment arrived after the time to pay was over and the pieces were gone. We are paying your money back.',
-    },
-  },
-
-  orders: {
-    none: 'You have not ordered anything yet.',
-    pages: 'Pages of orders',
-  },
-
   account: {
     title: 'My account',
     hello: (name: string) => `Hello, ${name}`,
@@ -262,47 +214,12 @@ export const en = {
     },
   },
 
-  address: {
-    deliverTo: 'Deliver to',
-    add: 'Add an address',
-    none: 'You have not saved an address yet.',
-    save: 'Save address',
-    recipient: 'Recipient',
-    phone: 'Phone',
-    phoneHint: 'With the country code, such as +44 20 7946 0000.',
-    country: 'Country or region',
-    province: 'Province',
-    region: 'State or region (if any)',
-    city: 'City',
-    district: 'District',
-    line2: 'Apartment, floor (if any)',
-    street: 'Street and number',
-    streetChina: 'Street, building and door',
-    postalCode: 'Postal code',
-    preferred: 'Use this address first',
-    isPreferred: 'Used first',
-    choose: 'Please choose',
-    removeTitle: 'Remove this address?',
-    errors: {
-      recipient: 'Who should get the parcel?',
-      phone: 'Please enter a number with its country code, such as +44 20 7946 0000.',
-      phoneChina: 'Please enter a Chinese mobile or landline number, such as 138 0000 0000.',
-      country: 'Please choose a country or region.',
-      region: 'Please choose a province.',
-      city: 'Please enter the city.',
-      district: 'Please enter the district.',
-      street: 'Please enter the street and the number.',
-      postalCode: 'Please use letters, digits, spaces and hyphens only.',
-      postalCodeChina: 'Please enter the six digits of the postal code.',
-      refused: 'This could not be accepted. Please check it.',
-    },
-  },
-
   footer: {
     shop: 'Shop',
     help: 'Your things',
     orders: 'My orders',
     addresses: 'My addresses',
+    coupons: 'Coupons',
   },
 
   notFound: {

@@ -43,7 +43,7 @@ export const zh: Messages = {
   promises: {
     pay: '在支付服务商的页面付款，您的卡号从不经过本店。',
     reserved: '下单之后、付款期间，商品为您保留。',
-    cancel: '改变主意了？付款前一键取消。',
+    cancel: '改变主意了？发货前一键取消。',
   },
 
   search: {
@@ -186,52 +186,6 @@ export const zh: Messages = {
     seeOrders: '查看我的订单',
   },
 
-  pay: {
-    leaving: '正在前往付款…',
-    link: '立即前往付款',
-    back: '返回订单',
-  },
-
-  order: {
-    title: (number) => `订单 ${number}`,
-    placed: (time) => `下单时间 ${time}`,
-    status: '状态',
-    lines: '商品清单',
-    all: '我的全部订单',
-    pay: (total) => `支付 ${total}`,
-    payWithin: '为您保留',
-    preparing: '正在准备付款，请稍候。',
-    cancel: '取消订单',
-    cancelTitle: '要取消此订单吗？',
-    cancelHint: '商品将重新上架。您尚未被扣款。',
-    waiting: '已经付款？确认到账后，本页会自动更新。',
-    declined: '上一次付款未成功，您未被扣款，可以重试或换一张卡。',
-    timeIsOver: '付款时间已过，我们正在确认是否有最后一刻的付款。',
-    paid: (time) => `谢谢！${time && `${time} `}已收到您的付款，正在为您打包。`,
-    fulfilled: '包裹已发出。',
-    refunds: {
-      REQUESTED: (amount) => `正在退款 ${amount}。`,
-      REFUNDED: (amount) => `已退款 ${amount}。`,
-    },
-    states: {
-      PENDING_PAYMENT: '等待付款',
-      PAID: '已付款',
-      FULFILLED: '已发货',
-      CANCELLED: '已取消',
-    },
-    cancelled: {
-      BY_CUSTOMER: '您已取消此订单，未产生任何扣款。',
-      PAYMENT_EXPIRED: '未在规定时间内付款，商品已重新上架。您可以重新下单。',
-      OUT_OF_STOCK: '商品库存不足，未产生任何扣款。',
-      STOCK_UNAVAILABLE: '付款到达时已超时且商品售罄，我们正在为您退款。',
-    },
-  },
-
-  orders: {
-    none: '您还没有订单。',
-    pages: '订单分页',
-  },
-
   account: {
     title: '我的账户',
     hello: (name) => `您好，${name}`,
@@ -259,47 +213,12 @@ export const zh: Messages = {
     },
   },
 
-  address: {
-    deliverTo: '配送至',
-    add: '添加地址',
-    none: '您还没有保存地址。',
-    save: '保存地址',
-    recipient: '收货人',
-    phone: '电话',
-    phoneHint: '请包含国家或地区代码，例如 +44 20 7946 0000。',
-    country: '国家或地区',
-    province: '省份',
-    region: '州或地区（如有）',
-    city: '城市',
-    district: '区县',
-    line2: '公寓、楼层（如有）',
-    street: '街道与门牌号',
-    streetChina: '详细地址（街道、楼栋、门牌号）',
-    postalCode: '邮政编码',
-    preferred: '优先使用此地址',
-    isPreferred: '优先使用',
-    choose: '请选择',
-    removeTitle: '要移除此地址吗？',
-    errors: {
-      recipient: '请填写收货人。',
-      phone: '请填写包含国家或地区代码的号码，例如 +44 20 7946 0000。',
-      phoneChina: '请填写手机号或固定电话，例如 138 0000 0000。',
-      country: '请选择国家或地区。',
-      region: '请选择省份。',
-      city: '请填写城市。',
-      district: '请填写区县。',
-      street: '请填写详细地址。',
-      postalCode: '只能使用字母、数字、空格和连字符。',
-      postalCodeChina: '请填写六位邮政编码。',
-      refused: '此项未被接受，请检查。',
-    },
-  },
-
   footer: {
     shop: '选购',
     help: '我的',
     orders: '我的订单',
     addresses: '我的地址',
+    coupons: '优惠券',
   },
 
   notFound: {

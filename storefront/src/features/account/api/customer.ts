@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { request } from '@/api/client';
 import { requestOnce } from '@/api/http';
-import { sessionEnded, sessionStarted, useSignedIn } from '@/api/session';
+import { sessionLeft, sessionStarted, useSignedIn } from '@/api/session';
 import type { Credentials, Customer, Registration, Session } from '@/api/types';
 
 export function customerQuery() {
@@ -39,20 +39,25 @@ async function signIn(client: QueryClient, { email, password }: Credentials) {
   const session = await requestOnce<Session>('/api/account/session', { method: 'POST', body: { email, password } });
   forgetCustomer(client);
   client.setQueryData(customerQuery().queryKey, session.customer);
-  sessionStarted();
+  sessionStarted(session.customer.id);
 }
 
-/** @param leave goes to a page that needs no customer, before the customer is forgotten */
-export function useSignOut(leave: () => void | Promise<void>) {
+/** @param onLeft forgets what else of the customer this browser knows */
+export function useSignOut(onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       await requestOnce<undefined>('/api/account/session', { method: 'DELETE' });
-      await leave();
-      sessionEnded();
-      forgetCustomer(client);
+      onLeft();
+      leaveSession(client);
     },
   });
+}
+
+/** Forgets who was signed in here, once the server has ended the session. */
+export function leaveSession(client: QueryClient) {
+  sessionLeft();
+  forgetCustomer(client);
 }
 
 export function useRename() {
@@ -63,9 +68,20 @@ export function useRename() {
   });
 }
 
+const PERSONAL = [
+  'customer',
+  'orders',
+  'order',
+  'returns',
+  'addresses',
+  'sessions',
+  'coupons',
+  'demo-mails',
+  'checkout-quote',
+  'cart-quote',
+];
+
 /** Nothing of one customer may be seen by the next one at the same browser. */
 function forgetCustomer(client: QueryClient) {
-  for (const queryKey of [['customer'], ['orders'], ['order'], ['addresses'], ['checkout-quote'], ['cart-quote']]) {
-    client.removeQueries({ queryKey });
-  }
+  for (const name of PERSONAL) client.removeQueries({ queryKey: [name] });
 }

@@ -1,14 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
-import type { Order, OrderPage } from '@/api/types';
+import type { Order, OrderPage, OrderState } from '@/api/types';
 
 const PAGE_SIZE = 10;
 
-export function ordersQuery(page: number) {
+/** @param state all orders where it is left out */
+export function ordersQuery(page: number, state?: OrderState) {
   return queryOptions({
-    queryKey: ['orders', page],
-    queryFn: ({ signal }) => request<OrderPage>('/api/orders', { query: { page: page - 1, size: PAGE_SIZE }, signal }),
+    queryKey: ['orders', page, state],
+    queryFn: ({ signal }) =>
+      request<OrderPage>('/api/orders', { query: { state, page: page - 1, size: PAGE_SIZE }, signal }),
   });
 }
 
