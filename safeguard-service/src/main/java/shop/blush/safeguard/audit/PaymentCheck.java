@@ -75,6 +75,18 @@ final class PaymentCheck {
                                 WHERE COALESCE(given_back.amount, 0) <> payment.refunded_amount
                                 ORDER BY payment.id
                                 """),
+                        new Rule("return-differs-from-refund", """
+                                SELECT back.id, CONCAT(back.state, ' for ', back.amount, ', refund ',
+                                        COALESCE(CONCAT(given_back.state, ' for ', given_back.amount), 'none')) AS found
+                                FROM orders.order_returns back
+                                LEFT JOIN orders.refunds given_back ON given_back.id = back.refund_id
+                                LEFT JOIN orders.payments payment ON payment.id = given_back.payment_id
+                                WHERE back.state IN ('RECEIVED', 'REFUNDED') AND (
+                                    COALESCE(given_back.amount, 0) <> back.amount
+                                    OR (given_back.id IS NOT NULL AND payment.order_id <> back.order_id)
+                                    OR (back.state = 'REFUNDED' AND COALESCE(given_back.state, 'REFUNDED') <> 'REFUNDED'))
+                                ORDER BY back.id
+                                """),
                         new Rule("event-stored-twice", """
                                 SELECT event_id AS id, CONCAT(COUNT(*), ' times from ', provider) AS found
                                 FROM orders.payment_events

@@ -4,10 +4,32 @@ import java.util.List;
 import shop.blush.safeguard.audit.Check.Rule;
 
 /**
- * I3: each reservation ends COMMITTED, RELEASED or EXPIRED; at most one order each; an accepted one is never lost. An order and
- * its reservation change in different services, one after the other, so a difference counts only when it stays.
+ * I3: each reservation ends COMMITTED, RELEASED or EXPIRED; at most one order each; an accepted one is never lost. What an order
+ * gives up after its units had left comes back on hand (the "returned" of I1), each return once. An order and its reservation
+ * change in different services, one after the other, so a difference counts only when it stays.
  */
 final class ReservationCheck {
+
+    // A SKU may be bought and be a gift in the same order.
+    private static final String ORDERED =
+            "SELECT order_id, sku, SUM(quantity) AS quantity FROM orders.order_lines GROUP BY order_id, sku";
+
+    // The cause has the form and the collation of stock_movements.receipt_key, so that its index finds it.
+    // What each return that was received, and each order that was cancelled after its units had left, must bring back.
+    private static final String TO_RETURN = """
+            SELECT CONVERT(CONCAT('return:', back.id) USING ascii) COLLATE ascii_bin AS cause, ordered.sku, SUM(part.quantity) AS quantity
+            FROM orders.order_returns back
+            JOIN orders.order_return_lines part ON part.return_id = back.id
+            JOIN orders.order_lines ordered ON ordered.order_id = part.order_id AND ordered.line_no = part.line_no
+            WHERE back.state IN ('RECEIVED', 'REFUNDED')
+            GROUP BY back.id, ordered.sku
+            UNION ALL
+            SELECT CONVERT(CONCAT('cancelled:', placed.id) USING ascii) COLLATE ascii_bin, line.sku, line.quantity
+            FROM orders.orders placed
+            JOIN inventory.reservations reservation ON reservation.order_id = placed.id AND reservation.state = 'COMMITTED'
+            JOIN inventory.reservation_lines line ON line.reservation_id = reservation.id
+            WHERE placed.state = 'CANCELLED'
+            """;
 
     private ReservationCheck() {}
 
@@ -75,11 +97,14 @@ final class ReservationCheck {
                                 WHERE placed.state IN ('PAID', 'FULFILLED') AND reservation.id IS NULL
                                 ORDER BY placed.id
                                 """),
+                        // A paid order that is cancelled leaves its reservation COMMITTED; I1 sees that its units come
+                        // back.
                         new Rule("stock-without-paid-order", """
                                 SELECT reservation.id, CONCAT('COMMITTED, order ', placed.number, ' is ', placed.state) AS found
                                 FROM inventory.reservations reservation
                                 JOIN orders.orders placed ON placed.id = reservation.order_id
                                 WHERE reservation.state = 'COMMITTED' AND placed.state NOT IN ('PAID', 'FULFILLED')
+                                    AND (placed.state <> 'CANCELLED' OR placed.paid_at IS NULL)
                                 ORDER BY reservation.id
                                 """),
                         new Rule("cancelled-order-holds-stock", """
@@ -89,24 +114,40 @@ final class ReservationCheck {
                                 WHERE reservation.state = 'HELD' AND placed.state = 'CANCELLED'
                                 ORDER BY reservation.id
                                 """),
+                        new Rule("not-returned", """
+                                SELECT due.cause AS id, CONCAT(due.sku, ': ', due.quantity, ' to return, ',
+                                        COALESCE(movement.quantity, 0), ' came back') AS found
+                                FROM (%s) due
+                                LEFT JOIN inventory.stock_movements movement ON movement.receipt_key = due.cause
+                                    AND movement.sku = due.sku AND movement.kind = 'RETURN'
+                                WHERE movement.id IS NULL OR movement.quantity <> due.quantity
+                                ORDER BY due.cause
+                                """.formatted(TO_RETURN)),
+                        new Rule("returned-without-cause", """
+                                SELECT movement.id, CONCAT(movement.quantity, ' of ', movement.sku, ' came back for ',
+                                        COALESCE(movement.receipt_key, 'no return')) AS found
+                                FROM inventory.stock_movements movement
+                                LEFT JOIN (%s) due ON due.cause = movement.receipt_key AND due.sku = movement.sku
+                                WHERE movement.kind = 'RETURN' AND due.cause IS NULL
+                                ORDER BY movement.id
+                                """.formatted(TO_RETURN)),
                         new Rule("lines-differ", """
                                 SELECT reservation.id, CONCAT(promised.sku, ': reserved ', promised.quantity, ', ordered ',
                                         COALESCE(ordered.quantity, 0)) AS found
                                 FROM inventory.reservations reservation
                                 JOIN inventory.reservation_lines promised ON promised.reservation_id = reservation.id
                                 JOIN orders.orders placed ON placed.id = reservation.order_id
-                                LEFT JOIN orders.order_lines ordered
-                                    ON ordered.order_id = placed.id AND ordered.sku = promised.sku
+                                LEFT JOIN (%1$s) ordered ON ordered.order_id = placed.id AND ordered.sku = promised.sku
                                 WHERE reservation.state IN ('HELD', 'COMMITTED')
                                     AND COALESCE(ordered.quantity, 0) <> promised.quantity
                                 UNION
                                 SELECT reservation.id, CONCAT(ordered.sku, ': reserved 0, ordered ', ordered.quantity) AS found
                                 FROM inventory.reservations reservation
-                                JOIN orders.order_lines ordered ON ordered.order_id = reservation.order_id
+                                JOIN (%1$s) ordered ON ordered.order_id = reservation.order_id
                                 LEFT JOIN inventory.reservation_lines promised
                                     ON promised.reservation_id = reservation.id AND promised.sku = ordered.sku
                                 WHERE reservation.state IN ('HELD', 'COMMITTED') AND promised.sku IS NULL
                                 ORDER BY id
-                                """)));
+                                """.formatted(ORDERED))));
     }
 }

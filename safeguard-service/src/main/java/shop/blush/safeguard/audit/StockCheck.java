@@ -5,7 +5,8 @@ import shop.blush.safeguard.audit.Check.Rule;
 
 /**
  * I1: per SKU, on hand = receipts − committed + returned; reserved = units in HELD reservations; available = on hand − reserved
- * − allotted ≥ 0. One transaction changes a level, its movements and its reservation, so no moment excuses a difference.
+ * − allotted ≥ 0. One transaction changes a level, its movements and its reservation, so no moment excuses a difference. That what
+ * was returned is what order-service received is seen by {@link ReservationCheck}: it takes an event's time.
  */
 final class StockCheck {
 

@@ -3,6 +3,7 @@ package shop.blush.safeguard.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,15 @@ abstract class AuditIntegrationTest {
                 assertThat(violations).as(one.get("id").stringValue()).isEmpty();
             }
         }
+    }
+
+    /** The rules that an invariant breaks, each once. */
+    List<String> rules(String invariant) {
+        var rules = new ArrayList<String>();
+        invariant(audit(), invariant)
+                .get("violations")
+                .forEach(violation -> rules.add(violation.get("rule").stringValue()));
+        return rules.stream().distinct().toList();
     }
 
     static Map<String, Long> figures(JsonNode report, String invariant) {

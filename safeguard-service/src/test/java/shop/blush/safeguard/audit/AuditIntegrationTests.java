@@ -46,16 +46,18 @@ class AuditIntegrationTests extends AuditIntegrationTest {
                         "skus",
                         2L,
                         "onHand",
-                        147L,
+                        144L,
                         "reserved",
                         3L,
                         "available",
-                        144L,
+                        141L,
                         "received",
                         150L,
                         "committed",
-                        3L));
-        assertThat(figures(report, "I7")).containsAllEntriesOf(Map.of("events", 4L, "notSent", 0L, "effects", 4L));
+                        8L,
+                        "returned",
+                        2L));
+        assertThat(figures(report, "I7")).containsAllEntriesOf(Map.of("events", 8L, "notSent", 0L, "effects", 8L));
     }
 
     @Test

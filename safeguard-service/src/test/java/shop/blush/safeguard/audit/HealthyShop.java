@@ -10,7 +10,8 @@ import shop.blush.common.id.Ids;
 
 /**
  * A shop in which everything is as it must be: 100 lipsticks and 50 compacts came in; one order of 2 lipsticks and 1 compact was
- * paid, one of 3 lipsticks waits for its payment, one of 1 compact was cancelled, all an hour ago.
+ * paid, one of 3 lipsticks waits for its payment, one of 1 compact was cancelled. One of 3 lipsticks, ¥10.00 off, with a compact
+ * as a gift, was delivered, and one of its lipsticks came back; one of 1 compact was paid and then cancelled. All an hour ago.
  */
 final class HealthyShop {
 
@@ -25,6 +26,16 @@ final class HealthyShop {
     final Placed paid;
     final Placed waiting;
     final Placed cancelled;
+    final Placed returned;
+    final Placed givenBack;
+    /** The return of one lipstick of {@link #returned}, its refund, and the grant that took ¥10.00 off. */
+    final String back = Ids.next();
+
+    final String backRefund = Ids.next();
+    final String grant = Ids.next();
+    /** The first of three units for ¥377.00. */
+    static final long BACK_AMOUNT = 12567;
+
     final String openingEvent = Ids.next();
     /** What the provider said of the paid order. */
     String paidEvent = "";
@@ -45,8 +56,8 @@ final class HealthyShop {
                         + " reserved_after, allotted_after) VALUES ('delivery-4711', ?, 20, '', 'ops', ?, 100, 0, 0)",
                 LIPSTICK,
                 then);
-        level(LIPSTICK, 98, 3);
-        level(COMPACT, 49, 0);
+        level(LIPSTICK, 96, 3);
+        level(COMPACT, 48, 0);
         publish("product", "catalogue", "VariantsAdded", openingEvent, "batch");
         take("inventory", "inventory", openingEvent);
         var changed = Ids.next();
@@ -55,6 +66,8 @@ final class HealthyShop {
         paid = paid();
         waiting = waiting();
         cancelled = cancelled();
+        returned = returned();
+        givenBack = givenBack();
     }
 
     private Placed paid() {
@@ -85,6 +98,150 @@ final class HealthyShop {
         publish("orders", "orders", "OrderCancelled", placed.event(), placed.order());
         take("inventory", "inventory", placed.event());
         return placed;
+    }
+
+    private Placed returned() {
+        var placed = placed("PAID", "PAYMENT_OPEN", 3, 1);
+        var total = 3 * LIPSTICK_PRICE - 1000;
+        for (var lines : new String[][] {
+            {"orders", "order_lines", "order_id", placed.order()},
+            {"promotion", "quote_lines", "quote_id", placed.quote()}
+        }) {
+            update(
+                    lines[0],
+                    "UPDATE " + lines[1] + " SET adjustments_amount = -1000, total_amount = ? WHERE " + lines[2]
+                            + " = ? AND line_no = 1",
+                    total,
+                    lines[3]);
+            update(
+                    lines[0],
+                    "UPDATE " + lines[1] + " SET adjustments_amount = -subtotal_amount, total_amount = 0 WHERE "
+                            + lines[2] + " = ? AND line_no = 2",
+                    lines[3]);
+        }
+        update("orders", "UPDATE order_lines SET gift = TRUE WHERE order_id = ? AND line_no = 2", placed.order());
+        update(
+                "orders",
+                "UPDATE orders SET adjustments_amount = ?, total_amount = ? WHERE id = ?",
+                -1000 - COMPACT_PRICE,
+                total,
+                placed.order());
+        update(
+                "promotion",
+                "UPDATE quotes SET adjustments_amount = ?, total_amount = ? WHERE id = ?",
+                -1000 - COMPACT_PRICE,
+                total,
+                placed.quote());
+        adjust(placed, grant, 1, "ORDER", 1, -1000);
+        adjust(placed, Ids.next(), 2, "LINE", 2, -COMPACT_PRICE);
+        payment(placed, "CAPTURED", total);
+        providerEvent(placed, "payment.captured");
+        reservation(placed, 1, "COMMITTED", "PAID");
+        reserve(placed, LIPSTICK, 3, "COMMIT");
+        reserve(placed, COMPACT, 1, "COMMIT");
+        publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("inventory", "inventory", placed.event());
+        deliver(placed);
+        sendBack(placed);
+        return placed;
+    }
+
+    private void adjust(Placed placed, String id, int number, String level, int lineNo, long amount) {
+        update(
+                "orders",
+                "INSERT INTO order_adjustments (order_id, id, adjustment_no, level, promotion_id, reason_en, amount)"
+                        + " VALUES (?, ?, ?, ?, 'a-promotion', 'Less', ?)",
+                placed.order(),
+                id,
+                number,
+                level,
+                amount);
+        update(
+                "orders",
+                "INSERT INTO order_line_adjustments (order_id, line_no, adjustment_id, amount) VALUES (?, ?, ?, ?)",
+                placed.order(),
+                lineNo,
+                id,
+                amount);
+    }
+
+    private void deliver(Placed placed) {
+        update(
+                "orders",
+                "UPDATE orders SET state = 'FULFILLED', shipments = 1, fulfilled_at = ? WHERE id = ?",
+                then,
+                placed.order());
+        update(
+                "orders",
+                "UPDATE order_lines SET shipped_quantity = quantity, delivered_quantity = quantity WHERE order_id = ?",
+                placed.order());
+    }
+
+    private void sendBack(Placed placed) {
+        refund(placed, backRefund, BACK_AMOUNT);
+        update("orders", "UPDATE payments SET refunded_amount = ? WHERE id = ?", BACK_AMOUNT, placed.payment());
+        update(
+                "orders",
+                "UPDATE order_lines SET returned_quantity = 1, credited_quantity = 1 WHERE order_id = ? AND line_no = 1",
+                placed.order());
+        update(
+                "orders",
+                "INSERT INTO order_returns (id, order_id, idempotency_key, state, reason, amount, refund_id, requested_at,"
+                        + " decided_at, received_at, refunded_at) VALUES (?, ?, ?, 'REFUNDED', 'Another shade', ?, ?, ?, ?, ?, ?)",
+                back,
+                placed.order(),
+                back,
+                BACK_AMOUNT,
+                backRefund,
+                then,
+                then,
+                then,
+                then);
+        update(
+                "orders",
+                "INSERT INTO order_return_lines (return_id, order_id, line_no, quantity, amount) VALUES (?, ?, 1, 1, ?)",
+                back,
+                placed.order(),
+                BACK_AMOUNT);
+        move(LIPSTICK, "RETURN", 1, null, "return:" + back);
+        var event = Ids.next();
+        publish("orders", "orders", "OrderReturned", event, placed.order());
+        take("inventory", "inventory", event);
+    }
+
+    private Placed givenBack() {
+        var placed = placed("PAID", "PAYMENT_OPEN", 0, 1);
+        payment(placed, "CAPTURED", COMPACT_PRICE);
+        providerEvent(placed, "payment.captured");
+        reservation(placed, 1, "COMMITTED", "PAID");
+        reserve(placed, COMPACT, 1, "COMMIT");
+        publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("inventory", "inventory", placed.event());
+        cancelPaid(placed);
+        move(COMPACT, "RETURN", 1, null, "cancelled:" + placed.order());
+        return placed;
+    }
+
+    /** PAID → CANCELLED with its money given back; nobody has brought its units back yet. */
+    void cancelPaid(Placed placed) {
+        update(
+                "orders",
+                "UPDATE orders SET state = 'CANCELLED', cancelled_at = ?, cancellation_reason = 'BY_CUSTOMER' WHERE id = ?",
+                then,
+                placed.order());
+        update(
+                "orders",
+                "INSERT INTO refunds (id, payment_id, reason, amount, state, requested_at, refunded_at, next_try_at)"
+                        + " SELECT ?, id, 'CANCELLED_BY_CUSTOMER', captured_amount, 'REFUNDED', ?, ?, ? FROM payments WHERE id = ?",
+                Ids.next(),
+                then,
+                then,
+                then,
+                placed.payment());
+        update("orders", "UPDATE payments SET refunded_amount = captured_amount WHERE id = ?", placed.payment());
+        var event = Ids.next();
+        publish("orders", "orders", "OrderCancelled", event, placed.order());
+        take("inventory", "inventory", event);
     }
 
     private Placed placed(String state, String step, long lipsticks, long compacts) {
@@ -194,11 +351,15 @@ final class HealthyShop {
     }
 
     void refund(Placed placed, long amount) {
+        refund(placed, Ids.next(), amount);
+    }
+
+    private void refund(Placed placed, String id, long amount) {
         update(
                 "orders",
                 "INSERT INTO refunds (id, payment_id, reason, amount, state, requested_at, refunded_at, next_try_at)"
                         + " VALUES (?, ?, 'STOCK_UNAVAILABLE', ?, 'REFUNDED', ?, ?, ?)",
-                Ids.next(),
+                id,
                 placed.payment(),
                 amount,
                 then,

@@ -127,4 +127,50 @@ class MoneyCheckIntegrationTests extends AuditIntegrationTest {
 
         assertOnly("I4", "lines-differ-from-quote", shop.paid.order());
     }
+
+    @Test
+    void seesAdjustmentsThatNoGrantExplains() {
+        update(
+                "orders",
+                "UPDATE orders SET adjustments_amount = -1, total_amount = total_amount - 1 WHERE id = ?",
+                shop.waiting.order());
+        update(
+                "promotion",
+                "UPDATE quotes SET adjustments_amount = -1, total_amount = total_amount - 1 WHERE id = ?",
+                shop.waiting.quote());
+        update("orders", "UPDATE payments SET amount = amount - 1 WHERE id = ?", shop.waiting.payment());
+
+        assertOnly("I4", "adjustments-differ-from-grants", shop.waiting.order());
+    }
+
+    @Test
+    void seesPartsThatAreNotTheirGrant() {
+        update("orders", "UPDATE order_line_adjustments SET amount = amount - 1 WHERE adjustment_id = ?", shop.grant);
+
+        assertThat(rules("I4")).containsExactly("parts-differ-from-grant", "line-adjustments-differ-from-parts");
+    }
+
+    @Test
+    void seesAGrantOfShippingThatLowersALine() {
+        update("orders", "UPDATE order_adjustments SET level = 'SHIPPING' WHERE id = ?", shop.grant);
+
+        assertOnly("I4", "parts-differ-from-grant", shop.grant);
+    }
+
+    @Test
+    void seesAnotherCreditThanTheUnitsPart() {
+        update("orders", "UPDATE order_return_lines SET amount = amount - 1 WHERE return_id = ?", shop.back);
+
+        assertThat(rules("I4")).containsExactly("credits-differ-from-line", "return-differs-from-lines");
+    }
+
+    @Test
+    void seesUnitsCreditedThatNoReturnNames() {
+        update(
+                "orders",
+                "UPDATE order_lines SET returned_quantity = 2, credited_quantity = 2 WHERE order_id = ? AND line_no = 1",
+                shop.returned.order());
+
+        assertOnly("I4", "credits-differ-from-line", shop.returned.order());
+    }
 }

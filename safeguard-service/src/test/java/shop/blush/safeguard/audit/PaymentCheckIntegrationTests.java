@@ -97,4 +97,22 @@ class PaymentCheckIntegrationTests extends AuditIntegrationTest {
 
         assertOnly("I5", "captures-differ-from-events", shop.paid.payment());
     }
+
+    @Test
+    void seesAReturnWhoseRefundIsOfAnotherAmount() {
+        update("orders", "UPDATE refunds SET amount = amount - 1 WHERE id = ?", shop.backRefund);
+        update(
+                "orders",
+                "UPDATE payments SET refunded_amount = refunded_amount - 1 WHERE id = ?",
+                shop.returned.payment());
+
+        assertOnly("I5", "return-differs-from-refund", shop.back);
+    }
+
+    @Test
+    void seesAReturnCalledRefundedWhoseMoneyIsOnItsWay() {
+        update("orders", "UPDATE refunds SET state = 'REQUESTED', refunded_at = NULL WHERE id = ?", shop.backRefund);
+
+        assertOnly("I5", "return-differs-from-refund", shop.back);
+    }
 }

@@ -91,16 +91,23 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
     }
 
     @Test
-    void seesStockThatWasTakenForAnOrderThatWasCancelled() {
+    void seesStockThatWasTakenForAnOrderThatWasNeverPaid() {
         update(
-                "orders",
-                "UPDATE orders SET state = 'CANCELLED', cancelled_at = paid_at, cancellation_reason = 'STOCK_UNAVAILABLE'"
+                "inventory",
+                "UPDATE reservations SET state = 'COMMITTED', end_reason = 'PAID', ended_at = created_at"
                         + " WHERE id = ?",
-                shop.paid.order());
-        shop.refund(shop.paid, shop.paidTotal());
-        update("orders", "UPDATE payments SET refunded_amount = captured_amount WHERE id = ?", shop.paid.payment());
+                shop.waiting.reservation());
+        update(
+                "inventory",
+                "INSERT INTO stock_movements (sku, kind, quantity, reservation_id, occurred_at)"
+                        + " SELECT sku, 'COMMIT', quantity, reservation_id, occurred_at FROM stock_movements WHERE reservation_id = ?",
+                shop.waiting.reservation());
+        update(
+                "inventory",
+                "UPDATE stock_levels SET on_hand = on_hand - 3, reserved = reserved - 3 WHERE sku = ?",
+                LIPSTICK);
 
-        assertOnly("I3", "stock-without-paid-order", shop.paid.reservation());
+        assertOnly("I3", "stock-without-paid-order", shop.waiting.reservation());
     }
 
     @Test
@@ -129,7 +136,7 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
 
     @Test
     void seesALineThatWasNotReserved() {
-        update("inventory", "UPDATE stock_levels SET on_hand = 50 WHERE sku = ?", COMPACT);
+        update("inventory", "UPDATE stock_levels SET on_hand = on_hand + 1 WHERE sku = ?", COMPACT);
         for (var table : List.of("stock_movements", "reservation_lines")) {
             update(
                     "inventory",
@@ -139,5 +146,38 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
         }
 
         assertOnly("I3", "lines-differ", shop.paid.reservation());
+    }
+
+    @Test
+    void seesUnitsOfACancelledOrderThatDidNotComeBack() {
+        shop.cancelPaid(shop.paid);
+
+        assertOnly("I3", "not-returned", "cancelled:" + shop.paid.order());
+    }
+
+    @Test
+    void seesAReturnThatWasNotRestocked() {
+        update("inventory", "DELETE FROM stock_movements WHERE receipt_key = ?", "return:" + shop.back);
+        update("inventory", "UPDATE stock_levels SET on_hand = on_hand - 1 WHERE sku = ?", LIPSTICK);
+
+        assertOnly("I3", "not-returned", "return:" + shop.back);
+    }
+
+    @Test
+    void seesMoreComeBackThanWasReturned() {
+        update("inventory", "UPDATE stock_movements SET quantity = 2 WHERE receipt_key = ?", "return:" + shop.back);
+        update("inventory", "UPDATE stock_levels SET on_hand = on_hand + 1 WHERE sku = ?", LIPSTICK);
+
+        assertOnly("I3", "not-returned", "return:" + shop.back);
+    }
+
+    @Test
+    void seesUnitsThatCameBackForNoReturn() {
+        update(
+                "inventory",
+                "UPDATE stock_movements SET receipt_key = 'return:of-nobody' WHERE receipt_key = ?",
+                "return:" + shop.back);
+
+        assertThat(rules("I3")).containsExactly("not-returned", "returned-without-cause");
     }
 }
