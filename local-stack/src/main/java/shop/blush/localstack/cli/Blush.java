@@ -22,6 +22,7 @@ import shop.blush.localstack.server.ServerStartException;
             LogsCommand.class,
             ImportCommand.class,
             AuditCommand.class,
+            ReplayCommand.class,
             SuperviseCommand.class
         })
 public final class Blush implements Runnable {

@@ -1,0 +1,161 @@
+package shop.blush.localstack.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import shop.blush.localstack.replay.Journal.GivenBack;
+import shop.blush.localstack.replay.Journal.Placing;
+import shop.blush.localstack.replay.Journal.Taken;
+import shop.blush.localstack.replay.PlaceOrders.NotAsPlanned;
+import shop.blush.localstack.replay.Step.TakenBack;
+import shop.blush.localstack.shopping.Account;
+import shop.blush.localstack.shopping.Refused;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Gives units of an order back as the shop wants it: an order that comes back as a whole and was not shipped is cancelled by
+ * its customer; otherwise operators ship and deliver it, the customer asks for a return of the units, and operators approve
+ * and receive it. Every step may be repeated.
+ */
+final class TakeBackOrders {
+
+    private static final String CARRIER = "Order replay";
+
+    private final Buyers buyers;
+    private final Account ops;
+    private final PlaceOrders placing;
+    private final Journal journal;
+    private final ReplayPlan plan;
+
+    TakeBackOrders(Buyers buyers, Account ops, PlaceOrders placing, Journal journal, ReplayPlan plan) {
+        this.buyers = buyers;
+        this.ops = ops;
+        this.placing = placing;
+        this.journal = journal;
+        this.plan = plan;
+    }
+
+    /**
+     * Takes units back, unless that was done before.
+     *
+     * @throws Refused when the shop says no
+     * @throws NotAsPlanned when they were not bought here, or the money does not come back
+     */
+    void takeBack(TakenBack back) {
+        if (journal.givenBack(back.key()).isPresent()) {
+            return;
+        }
+        Placing placed = journal.order(back.order().key())
+                .filter(order -> order.number() != null)
+                .orElseThrow(() -> new NotAsPlanned("its purchase was not placed"));
+        Taken taken = placing.settle(back.order());
+        Account customer = buyers.account(back.order().buyer());
+        String path = "/api/orders/" + placed.number();
+        journal.givenBack(
+                back.key(), back.whole() ? cancel(back, customer, path, taken) : refund(back, customer, path, taken));
+    }
+
+    private GivenBack cancel(TakenBack back, Account customer, String path, Taken taken) {
+        customer.post(path + "/cancellation", null, null).orRefused();
+        JsonNode settled = PlaceOrders.await(customer, path, order -> refunds(order, "REFUNDED") >= taken.total());
+        if (settled == null) {
+            throw new NotAsPlanned("refund-not-booked");
+        }
+        long other = taken.shipping() + taken.discounts();
+        return new GivenBack(true, refunds(settled, "REFUNDED") - other, other);
+    }
+
+    private static long refunds(JsonNode order, String state) {
+        return StreamSupport.stream(order.path("refunds").spliterator(), false)
+                .filter(refund -> refund.path("state").asString().equals(state))
+                .mapToLong(refund -> PlaceOrders.amount(refund, "amount"))
+                .sum();
+    }
+
+    private GivenBack refund(TakenBack back, Account customer, String path, Taken taken) {
+        JsonNode order = customer.get(path).orRefused();
+        deliver(back, order);
+        Map<String, Object> request =
+                Map.of("lines", lines(order, back.lines()), "reason", "Order replay, " + back.key());
+        String id = customer.post(path + "/refunds", request, "uci-" + back.key())
+                .orRefused()
+                .path("id")
+                .asString();
+        String opsPath = "/api/ops/orders/returns/" + id;
+        decide(customer, path, id, opsPath);
+        JsonNode settled = PlaceOrders.await(
+                customer,
+                path,
+                now -> returned(now, id).path("state").asString().equals("REFUNDED"));
+        if (settled == null) {
+            throw new NotAsPlanned("refund-not-booked");
+        }
+        long amount = PlaceOrders.amount(returned(settled, id), "amount");
+        // A discount that was spread over the lines comes off what is given back for them.
+        long items = taken.discounts() == 0 ? amount : back.sum();
+        return new GivenBack(false, items, amount - items);
+    }
+
+    private void decide(Account customer, String path, String id, String opsPath) {
+        if (state(customer, path, id).equals("REQUESTED")) {
+            ops.post(opsPath + "/approval", null, null).orRefused();
+        }
+        if (state(customer, path, id).equals("APPROVED")) {
+            ops.post(opsPath + "/receipt", null, null).orRefused();
+        }
+    }
+
+    private static String state(Account customer, String path, String id) {
+        return returned(customer.get(path).orRefused(), id).path("state").asString();
+    }
+
+    private static JsonNode returned(JsonNode order, String id) {
+        for (JsonNode candidate : order.path("returns")) {
+            if (candidate.path("id").asString().equals(id)) {
+                return candidate;
+            }
+        }
+        throw new NotAsPlanned("return-unknown");
+    }
+
+    private void deliver(TakenBack back, JsonNode order) {
+        String opsPath = "/api/ops/orders/" + order.path("number").asString();
+        String trackingNumber = "UCI-" + back.order().key();
+        JsonNode shipped = ops.post(
+                        opsPath + "/shipments",
+                        Map.of(
+                                "carrier",
+                                CARRIER,
+                                "trackingNumber",
+                                trackingNumber,
+                                "lines",
+                                lines(order, back.order().lines())),
+                        null)
+                .orRefused();
+        for (JsonNode shipment : shipped.path("shipments")) {
+            ops.post(opsPath + "/shipments/" + shipment.path("id").asString() + "/delivery", null, null)
+                    .orRefused();
+        }
+    }
+
+    /** The shop numbers the lines of an order. */
+    private List<Map<String, Object>> lines(JsonNode order, List<PlannedLine> planned) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (JsonNode line : order.path("lines")) {
+            if (!line.path("gift").asBoolean(false)) {
+                numbers.put(line.path("sku").asString(), line.path("lineNo").asInt());
+            }
+        }
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (PlannedLine line : planned) {
+            Integer number = numbers.get(plan.sku(line.variant()));
+            if (number == null) {
+                throw new NotAsPlanned("line-missing");
+            }
+            lines.add(Map.of("lineNo", number, "quantity", line.quantity()));
+        }
+        return lines;
+    }
+}
