@@ -17,6 +17,7 @@ import shop.blush.localstack.replay.Step.TakenBack;
 /**
  * What a replay came to, beside what the file says. Amounts are in pence, which are the shop's minor units.
  *
+ * @param customers that bought or brought back now
  * @param placedBefore orders that an earlier replay had placed
  * @param refused orders by the shop's reason
  * @param unfinished orders for which the shop gave no answer, by what happened
@@ -232,11 +233,10 @@ public record ReplayReport(
         double seconds = Math.max(placing.toMillis() / 1000.0, 0.001);
         lines.add(String.format(
                 Locale.ROOT,
-                "%s in all, %s of it placing orders: %.2f orders/s by %,d customers (%,d registered or signed in now), %,d new variants",
+                "%s in all, %s of it placing orders: %.2f orders/s by %,d customers, %,d new variants",
                 duration(wall),
                 duration(placing),
                 placedNow / seconds,
-                plan.steps().stream().map(step -> step.buyer().id()).distinct().count(),
                 customers,
                 newVariants));
         if (waits > 0) {

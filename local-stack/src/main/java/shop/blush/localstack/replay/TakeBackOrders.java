@@ -79,15 +79,13 @@ final class TakeBackOrders {
         deliver(back, order);
         Map<String, Object> request =
                 Map.of("lines", lines(order, back.lines()), "reason", "Order replay, " + back.key());
-        String id = customer.post(path + "/refunds", request, "uci-" + back.key())
-                .orRefused()
-                .path("id")
-                .asString();
-        String opsPath = "/api/ops/orders/returns/" + id;
-        decide(customer, path, id, opsPath);
+        JsonNode requested =
+                customer.post(path + "/refunds", request, "uci-" + back.key()).orRefused();
+        String id = requested.path("id").asString();
+        decide(requested.path("state").asString(), "/api/ops/orders/returns/" + id);
         JsonNode settled = PlaceOrders.await(
                 customer,
-                path,
+                path + "/refunds",
                 now -> returned(now, id).path("state").asString().equals("REFUNDED"));
         if (settled == null) {
             throw new NotAsPlanned("refund-not-booked");
@@ -98,21 +96,18 @@ final class TakeBackOrders {
         return new GivenBack(false, items, amount - items);
     }
 
-    private void decide(Account customer, String path, String id, String opsPath) {
-        if (state(customer, path, id).equals("REQUESTED")) {
+    /** Goes on from the state that a replay before this one may have left. */
+    private void decide(String state, String opsPath) {
+        if (state.equals("REQUESTED")) {
             ops.post(opsPath + "/approval", null, null).orRefused();
         }
-        if (state(customer, path, id).equals("APPROVED")) {
+        if (state.equals("REQUESTED") || state.equals("APPROVED")) {
             ops.post(opsPath + "/receipt", null, null).orRefused();
         }
     }
 
-    private static String state(Account customer, String path, String id) {
-        return returned(customer.get(path).orRefused(), id).path("state").asString();
-    }
-
-    private static JsonNode returned(JsonNode order, String id) {
-        for (JsonNode candidate : order.path("returns")) {
+    private static JsonNode returned(JsonNode returns, String id) {
+        for (JsonNode candidate : returns.path("items")) {
             if (candidate.path("id").asString().equals(id)) {
                 return candidate;
             }
