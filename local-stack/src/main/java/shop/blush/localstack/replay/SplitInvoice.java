@@ -1,7 +1,6 @@
 package shop.blush.localstack.replay;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,30 +12,29 @@ final class SplitInvoice {
 
     private SplitInvoice() {}
 
-    /** Answers the lines of each order, in the invoice's order; no order is empty. */
+    /**
+     * Answers the lines of each order, in the invoice's order; as few orders as there can be, none of them empty. Lines are cut
+     * into pieces of 99 units, and the pieces dealt out to the orders in turn: those of one line are fewer than the orders and
+     * come one after another, so no order gets two of them (McNaughton's wrap-around rule).
+     */
     static List<List<PlannedLine>> split(Map<Variant, Integer> quantities) {
-        List<Map<Variant, Integer>> orders = new ArrayList<>();
-        int firstWithRoom = 0;
+        List<PlannedLine> pieces = new ArrayList<>();
+        int mostOfALine = 0;
         for (Map.Entry<Variant, Integer> line : quantities.entrySet()) {
-            int left = line.getValue();
-            for (int i = firstWithRoom; left > 0; i++) {
-                if (i == orders.size()) {
-                    orders.add(new LinkedHashMap<>());
-                }
-                if (orders.get(i).size() < MOST_LINES) {
-                    int units = Math.min(left, MOST_UNITS);
-                    orders.get(i).put(line.getKey(), units);
-                    left -= units;
-                }
+            int before = pieces.size();
+            for (int left = line.getValue(); left > 0; left -= MOST_UNITS) {
+                pieces.add(new PlannedLine(line.getKey(), Math.min(left, MOST_UNITS)));
             }
-            while (firstWithRoom < orders.size() && orders.get(firstWithRoom).size() == MOST_LINES) {
-                firstWithRoom++;
-            }
+            mostOfALine = Math.max(mostOfALine, pieces.size() - before);
         }
-        return orders.stream()
-                .map(order -> order.entrySet().stream()
-                        .map(line -> new PlannedLine(line.getKey(), line.getValue()))
-                        .toList())
-                .toList();
+        int count = Math.max(mostOfALine, (pieces.size() + MOST_LINES - 1) / MOST_LINES);
+        List<List<PlannedLine>> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(new ArrayList<>());
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            orders.get(i % count).add(pieces.get(i));
+        }
+        return orders.stream().map(List::copyOf).toList();
     }
 }
