@@ -23,6 +23,7 @@ import shop.blush.localstack.server.ServerStartException;
             ImportCommand.class,
             AuditCommand.class,
             ReplayCommand.class,
+            BenchCommand.class,
             SuperviseCommand.class
         })
 public final class Blush implements Runnable {
