@@ -39,7 +39,7 @@ final class GeneratedCatalogue {
                 sku: "UCI-{product}-{shadeCode}"
                 description:
                   en: "{product}. Sold in 2011 by the web shop of UCI's data set Online Retail; here for a replay of its orders."
-                defaults: {category: skin-care, kind: cream, price: 1.00, openingStock: 0}
+                defaults: {category: face, kind: primer, price: 1.00, openingStock: 0}
                 rules:
                 """);
         TreeSet<Long> prices = new TreeSet<>();

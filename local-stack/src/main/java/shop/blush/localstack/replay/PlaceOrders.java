@@ -37,6 +37,11 @@ final class PlaceOrders {
     private static final Duration FIRST_LOOK = Duration.ofMillis(50);
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
     private static final int MOST_ATTEMPTS = 3;
+
+    /** Why an order came to nothing that a new one would not: it was left unpaid, or its quote promised what ran out. */
+    private static final Set<String> OF_THE_MOMENT =
+            Set.of("PAYMENT_EXPIRED", "promotion-exhausted", "coupon-not-redeemable");
+
     private static final Set<String> PAID = Set.of("PAID", "FULFILLED");
 
     private final Shop shop;
@@ -65,24 +70,33 @@ final class PlaceOrders {
         Account account = buyers.account(order.buyer());
         int attempt = known == null ? 1 : known.attempt();
         while (true) {
-            JsonNode placed = order(order, account, attempt);
-            String state = placed.path("state").asString();
-            if (PAID.contains(state) || state.equals("PENDING_PAYMENT") && pay(account, placed)) {
-                journal.placed(order.key(), placed.path("number").asString());
+            String why = placeAndPay(order, account, attempt);
+            if (why == null) {
                 return true;
             }
-            String why = account.get(path(placed))
-                    .orRefused()
-                    .path("cancellationReason")
-                    .asString(state);
-            if (!why.equals("PAYMENT_EXPIRED") || attempt == MOST_ATTEMPTS) {
+            if (!OF_THE_MOMENT.contains(why) || attempt == MOST_ATTEMPTS) {
                 throw new NotAsPlanned(why);
             }
             attempt++;
         }
     }
 
-    private JsonNode order(PlannedOrder order, Account account, int attempt) {
+    /** Null, or why the order of this attempt came to nothing. */
+    private @Nullable String placeAndPay(PlannedOrder order, Account account, int attempt) {
+        Answer answer = order(order, account, attempt);
+        if (OF_THE_MOMENT.contains(answer.code())) {
+            return answer.code();
+        }
+        JsonNode placed = answer.orRefused();
+        String state = placed.path("state").asString();
+        if (PAID.contains(state) || state.equals("PENDING_PAYMENT") && pay(account, placed)) {
+            journal.placed(order.key(), placed.path("number").asString());
+            return null;
+        }
+        return account.get(path(placed)).orRefused().path("cancellationReason").asString(state);
+    }
+
+    private Answer order(PlannedOrder order, Account account, int attempt) {
         Placing known = journal.order(order.key()).orElse(null);
         if (known == null || known.attempt() != attempt) {
             quote(order, account, attempt);
@@ -93,7 +107,7 @@ final class PlaceOrders {
             quote(order, account, attempt);
             answer = send(order, account);
         }
-        return answer.orRefused();
+        return answer;
     }
 
     private Answer send(PlannedOrder order, Account account) {
@@ -110,7 +124,7 @@ final class PlaceOrders {
                 .toList();
         JsonNode quote =
                 account.post("/api/quotes", Map.of("lines", lines), null).orRefused();
-        if (amount(quote, "itemsTotal") != order.sum()) {
+        if (items(quote) != order.sum()) {
             throw new NotAsPlanned("price-differs");
         }
         journal.quoted(order.key(), attempt, quote.path("id").asString(), buyers.address(order.buyer()));
@@ -155,7 +169,7 @@ final class PlaceOrders {
         if (!PAID.contains(settled.path("state").asString())) {
             throw new NotAsPlanned(settled.path("cancellationReason").asString("cancelled"));
         }
-        long items = amount(settled, "itemsTotal");
+        long items = items(settled);
         long shipping = amount(settled, "shipping");
         long total = amount(settled, "total");
         Taken taken = new Taken(items, total - items - shipping, shipping, total);
@@ -189,6 +203,17 @@ final class PlaceOrders {
 
     private static String path(JsonNode order) {
         return "/api/orders/" + order.path("number").asString();
+    }
+
+    /** Without gifts, which a promotion may have added and which cost nothing. */
+    private static long items(JsonNode quoteOrOrder) {
+        long items = 0;
+        for (JsonNode line : quoteOrOrder.path("lines")) {
+            if (!line.path("gift").asBoolean(false)) {
+                items += amount(line, "subtotal");
+            }
+        }
+        return items;
     }
 
     static long amount(JsonNode of, String field) {

@@ -46,6 +46,9 @@ public final class ReplayOrders {
     /** The shop gave no answer to this many in a row; it is of no use to go on. */
     private static final int MOST_UNANSWERED = 5;
 
+    private static final String NO_ANSWER = "the shop gave no answer";
+    private static final String NOT_TRIED = "not tried, since the shop is away";
+
     private final Shop shop;
     private final Account ops;
     private final Path journalFile;
@@ -55,7 +58,7 @@ public final class ReplayOrders {
     private final LongAdder placedNow = new LongAdder();
     private final LongAdder placedBefore = new LongAdder();
     private final Map<String, Sum> refused = new ConcurrentSkipListMap<>();
-    private final Map<String, Sum> unfinished = new ConcurrentSkipListMap<>();
+    private final Map<String, Sum> notDone = new ConcurrentSkipListMap<>();
     private final Map<String, Sum> notGivenBack = new ConcurrentSkipListMap<>();
     private final AtomicInteger unanswered = new AtomicInteger();
 
@@ -163,7 +166,7 @@ public final class ReplayOrders {
 
     private void place(PlannedOrder order, PlaceOrders placeOrders) {
         if (unanswered.get() >= MOST_UNANSWERED) {
-            add(unfinished, "not tried, the shop is away", order.sum());
+            add(notDone, NOT_TRIED, order.sum());
             return;
         }
         try {
@@ -177,23 +180,29 @@ public final class ReplayOrders {
         } catch (Refused e) {
             add(refused, e.code(), order.sum());
         } catch (NotAsPlanned e) {
-            add(refused, e.code(), order.sum());
+            add(notDone, e.code(), order.sum());
         } catch (NoAnswer e) {
             unanswered.incrementAndGet();
-            add(unfinished, "the shop gave no answer", order.sum());
+            add(notDone, NO_ANSWER, order.sum());
         }
     }
 
     private void takeBack(TakenBack back, TakeBackOrders takeBackOrders) {
+        if (unanswered.get() >= MOST_UNANSWERED) {
+            add(notDone, NOT_TRIED, back.sum());
+            return;
+        }
         try {
             takeBackOrders.takeBack(back);
         } catch (Refused e) {
             add(notGivenBack, e.code(), back.sum());
+        } catch (TakeBackOrders.NeverBought e) {
+            add(notGivenBack, "its purchase was not placed", back.sum());
         } catch (NotAsPlanned e) {
-            add(notGivenBack, e.code(), back.sum());
+            add(notDone, e.code(), back.sum());
         } catch (NoAnswer e) {
             unanswered.incrementAndGet();
-            add(notGivenBack, "the shop gave no answer", back.sum());
+            add(notDone, NO_ANSWER, back.sum());
         }
     }
 
@@ -225,11 +234,11 @@ public final class ReplayOrders {
         try {
             placeOrders.settle(order);
         } catch (Refused e) {
-            add(unfinished, e.code(), order.sum());
+            add(notDone, e.code(), order.sum());
         } catch (NotAsPlanned e) {
-            add(unfinished, e.code(), order.sum());
+            add(notDone, e.code(), order.sum());
         } catch (NoAnswer e) {
-            add(unfinished, "the shop gave no answer", order.sum());
+            add(notDone, NO_ANSWER, order.sum());
         }
     }
 
@@ -245,9 +254,7 @@ public final class ReplayOrders {
                 .flatMap(order -> journal.order(order.key()).stream())
                 .flatMap(placed -> Stream.ofNullable(placed.taken()))
                 .reduce(new Taken(0, 0, 0, 0), Taken::plus);
-        List<GivenBack> back = plan.steps().stream()
-                .filter(Cancellation.class::isInstance)
-                .flatMap(step -> ((Cancellation) step).takenBack().stream())
+        List<GivenBack> back = plan.takenBack().stream()
                 .flatMap(planned -> journal.givenBack(planned.key()).stream())
                 .toList();
         long cancelled = back.stream().filter(GivenBack::cancelled).count();
@@ -259,7 +266,7 @@ public final class ReplayOrders {
                 placedNow.sum(),
                 placedBefore.sum(),
                 refused,
-                unfinished,
+                notDone,
                 taken,
                 cancelled,
                 back.size() - cancelled,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.blush.localstack.replay.Step.Cancellation;
 import shop.blush.localstack.replay.Step.Purchase;
+import shop.blush.localstack.replay.Step.TakenBack;
 
 /**
  * What will be done, in the file's order, and what becomes of every row.
@@ -66,6 +67,20 @@ record ReplayPlan(
         return steps.stream()
                 .filter(Purchase.class::isInstance)
                 .flatMap(step -> ((Purchase) step).orders().stream())
+                .toList();
+    }
+
+    /** In the file's order. */
+    List<TakenBack> takenBack() {
+        return steps.stream()
+                .filter(Cancellation.class::isInstance)
+                .flatMap(step -> ((Cancellation) step).takenBack().stream())
+                .toList();
+    }
+
+    List<TakenBack> takenBackFrom(PlannedOrder order) {
+        return takenBack().stream()
+                .filter(back -> back.order().key().equals(order.key()))
                 .toList();
     }
 

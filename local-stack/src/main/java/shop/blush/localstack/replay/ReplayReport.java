@@ -20,12 +20,12 @@ import shop.blush.localstack.replay.Step.TakenBack;
  * @param customers that bought or brought back now
  * @param placedBefore orders that an earlier replay had placed
  * @param refused orders by the shop's reason
- * @param unfinished orders for which the shop gave no answer, by what happened
+ * @param notDone orders, cancellations and returns that did not come about although nobody refused them, by what happened
  * @param taken for all orders that are paid
  * @param ordersCancelled how many orders were cancelled as a whole
  * @param returns how many returns were refunded
  * @param givenBack for both
- * @param notGivenBack cancellations and returns that did not come about, by reason
+ * @param notGivenBack cancellations and returns that the shop refused, by reason
  * @param placing how long orders were placed, without the preparation
  * @param waits how often the shop asked to be patient
  */
@@ -37,7 +37,7 @@ public record ReplayReport(
         long placedNow,
         long placedBefore,
         Map<String, Sum> refused,
-        Map<String, Sum> unfinished,
+        Map<String, Sum> notDone,
         Taken taken,
         long ordersCancelled,
         long returns,
@@ -67,15 +67,8 @@ public record ReplayReport(
         return plan.orders().stream().mapToLong(PlannedOrder::sum).sum();
     }
 
-    private List<TakenBack> plannedBack() {
-        return plan.steps().stream()
-                .filter(Cancellation.class::isInstance)
-                .flatMap(step -> ((Cancellation) step).takenBack().stream())
-                .toList();
-    }
-
     private long plannedRefunds() {
-        return plannedBack().stream().mapToLong(TakenBack::sum).sum();
+        return plan.takenBack().stream().mapToLong(TakenBack::sum).sum();
     }
 
     private long itemsDifference() {
@@ -95,9 +88,9 @@ public record ReplayReport(
                         == 0;
     }
 
-    /** Tells whether the shop took and gave back what the file says, except what it refused, and nothing is unfinished. */
+    /** Tells whether the shop took and gave back what the file says, except what it refused, and nothing is left to do. */
     public boolean sumsAgree() {
-        return planAgreesWithFile() && itemsDifference() == 0 && refundsDifference() == 0 && unfinished.isEmpty();
+        return planAgreesWithFile() && itemsDifference() == 0 && refundsDifference() == 0 && notDone.isEmpty();
     }
 
     public List<String> lines() {
@@ -180,7 +173,7 @@ public record ReplayReport(
         lines.add(figure(empty, "without a row that can be sold"));
         lines.add(figure(
                 cancellations - untraced,
-                "cancellations, traced to " + count(plannedBack().size()) + " orders"));
+                "cancellations, traced to " + count(plan.takenBack().size()) + " orders"));
         lines.add(figure(untraced, "cancellations without a row that can be traced to a purchase"));
         if (plan.invoicesBeyondLimit() > 0) {
             lines.add(figure(plan.invoicesBeyondLimit(), "beyond --limit"));
@@ -191,8 +184,7 @@ public record ReplayReport(
             lines.add(figure(placedBefore, "placed and paid by an earlier replay"));
         }
         refused.forEach((why, sum) -> lines.add(figure(sum.count(), "refused: " + why + ", " + pence(sum.amount()))));
-        unfinished.forEach(
-                (why, sum) -> lines.add(figure(sum.count(), "unfinished: " + why + ", " + pence(sum.amount()))));
+        notDone.forEach((why, sum) -> lines.add(figure(sum.count(), "not done: " + why + ", " + pence(sum.amount()))));
         lines.add(figure(ordersCancelled, "cancelled as a whole"));
         lines.add(figure(returns, "returns of some units, delivered before and refunded"));
         notGivenBack.forEach(
@@ -222,7 +214,11 @@ public record ReplayReport(
                 Locale.ROOT, "%-38s %15s %15s", "discounts, by the shop's promotions", "", pence(taken.discounts())));
         lines.add(String.format(Locale.ROOT, "%-38s %15s %15s", "taken in all", "", pence(taken.total())));
         lines.add(String.format(
-                Locale.ROOT, "%-38s %15s %15s", "given back beside items (shipping)", "", pence(givenBack.other())));
+                Locale.ROOT,
+                "%-38s %15s %15s",
+                "given back beside: shipping, discounts",
+                "",
+                pence(givenBack.other())));
         if (!planAgreesWithFile()) {
             lines.add("The orders do not add up to the file's rows.");
         }

@@ -38,5 +38,12 @@ sealed interface Step {
         long sum() {
             return lines.stream().mapToLong(PlannedLine::sum).sum();
         }
+
+        int unitsOf(Variant variant) {
+            return lines.stream()
+                    .filter(line -> line.variant().equals(variant))
+                    .mapToInt(PlannedLine::quantity)
+                    .sum();
+        }
     }
 }

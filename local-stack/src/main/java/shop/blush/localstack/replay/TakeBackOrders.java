@@ -1,6 +1,5 @@
 package shop.blush.localstack.replay;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * and receive it. Every step may be repeated.
  */
 final class TakeBackOrders {
+
+    /** What is to come back was not bought here, because its order was refused. */
+    static final class NeverBought extends RuntimeException {}
 
     private static final String CARRIER = "Order replay";
 
@@ -41,7 +43,8 @@ final class TakeBackOrders {
      * Takes units back, unless that was done before.
      *
      * @throws Refused when the shop says no
-     * @throws NotAsPlanned when they were not bought here, or the money does not come back
+     * @throws NeverBought when their order was not placed
+     * @throws NotAsPlanned when the money does not come back
      */
     void takeBack(TakenBack back) {
         if (journal.givenBack(back.key()).isPresent()) {
@@ -49,7 +52,7 @@ final class TakeBackOrders {
         }
         Placing placed = journal.order(back.order().key())
                 .filter(order -> order.number() != null)
-                .orElseThrow(() -> new NotAsPlanned("its purchase was not placed"));
+                .orElseThrow(NeverBought::new);
         Taken taken = placing.settle(back.order());
         Account customer = buyers.account(back.order().buyer());
         String path = "/api/orders/" + placed.number();
@@ -77,6 +80,7 @@ final class TakeBackOrders {
     private GivenBack refund(TakenBack back, Account customer, String path, Taken taken) {
         JsonNode order = customer.get(path).orRefused();
         deliver(back, order);
+        long expected = expected(order, back);
         Map<String, Object> request =
                 Map.of("lines", lines(order, back.lines()), "reason", "Order replay, " + back.key());
         JsonNode requested =
@@ -91,9 +95,44 @@ final class TakeBackOrders {
             throw new NotAsPlanned("refund-not-booked");
         }
         long amount = PlaceOrders.amount(returned(settled, id), "amount");
-        // A discount that was spread over the lines comes off what is given back for them.
-        long items = taken.discounts() == 0 ? amount : back.sum();
-        return new GivenBack(false, items, amount - items);
+        long discounts = expected - back.sum();
+        return new GivenBack(false, amount - discounts, discounts);
+    }
+
+    /**
+     * What these units cost, in minor units: a discount that was spread over the lines comes off. The first units of a line
+     * that come back get the penny that cannot be divided. Units of this return are not among those that came back before it.
+     */
+    private long expected(JsonNode order, TakenBack back) {
+        Map<String, JsonNode> bought = bought(order);
+        long expected = 0;
+        for (PlannedLine line : back.lines()) {
+            JsonNode of = line(bought, line);
+            long before = cameBackBefore(back, line.variant());
+            expected += share(
+                    PlaceOrders.amount(of, "total"), of.path("quantity").asLong(), before, before + line.quantity());
+        }
+        return expected;
+    }
+
+    private long cameBackBefore(TakenBack back, Variant variant) {
+        long units = 0;
+        for (TakenBack earlier : plan.takenBackFrom(back.order())) {
+            if (earlier.key().equals(back.key())) {
+                return units;
+            }
+            if (journal.givenBack(earlier.key()).isPresent()) {
+                units += earlier.unitsOf(variant);
+            }
+        }
+        return units;
+    }
+
+    /** Answers what units {@code from} to before {@code to} of a line cost, of all of them. */
+    static long share(long total, long quantity, long from, long to) {
+        long each = total / quantity;
+        long withOneMore = total % quantity;
+        return each * (to - from) + Math.max(0, Math.min(to, withOneMore) - from);
     }
 
     /** Goes on from the state that a replay before this one may have left. */
@@ -137,19 +176,28 @@ final class TakeBackOrders {
 
     /** The shop numbers the lines of an order. */
     private List<Map<String, Object>> lines(JsonNode order, List<PlannedLine> planned) {
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, JsonNode> bought = bought(order);
+        return planned.stream()
+                .map(line -> Map.<String, Object>of(
+                        "lineNo", line(bought, line).path("lineNo").asInt(), "quantity", line.quantity()))
+                .toList();
+    }
+
+    private JsonNode line(Map<String, JsonNode> bought, PlannedLine line) {
+        JsonNode found = bought.get(plan.sku(line.variant()));
+        if (found == null) {
+            throw new NotAsPlanned("line-missing");
+        }
+        return found;
+    }
+
+    /** By SKU, without gifts. */
+    private static Map<String, JsonNode> bought(JsonNode order) {
+        Map<String, JsonNode> lines = new HashMap<>();
         for (JsonNode line : order.path("lines")) {
             if (!line.path("gift").asBoolean(false)) {
-                numbers.put(line.path("sku").asString(), line.path("lineNo").asInt());
+                lines.put(line.path("sku").asString(), line);
             }
-        }
-        List<Map<String, Object>> lines = new ArrayList<>();
-        for (PlannedLine line : planned) {
-            Integer number = numbers.get(plan.sku(line.variant()));
-            if (number == null) {
-                throw new NotAsPlanned("line-missing");
-            }
-            lines.add(Map.of("lineNo", number, "quantity", line.quantity()));
         }
         return lines;
     }

@@ -36,6 +36,9 @@ class CommandLineTests {
                 "replay orders pom.xml --limit 0     | --limit is at least 1",
                 "replay orders pom.xml --speed 0     | --speed is above 0",
                 "replay orders pom.xml --at-once 33  | --at-once is from 1 to 32",
+                "bench                               | Measure what?",
+                "bench checkout --orders 0           | --orders is from 1",
+                "bench checkout --concurrency 65     | --concurrency is from 1 to 64",
                 "logs                                | SERVICE"
             })
     void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String message) {
@@ -47,7 +50,7 @@ class CommandLineTests {
     void showsItsCommandsButNotTheSupervisor() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "down", "status", "logs", "import", "audit", "replay")
+                .contains("up", "down", "status", "logs", "import", "audit", "replay", "bench")
                 .doesNotContain("supervise");
     }
 

@@ -28,6 +28,8 @@ public final class StandInShop implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Map<String, Object> GIFT = Map.of("gift", true, "subtotal", money(900));
+
     /** Cuts the connection instead of answering, after the work was done. */
     public static final int CUT = -1;
 
@@ -155,7 +157,7 @@ public final class StandInShop implements AutoCloseable {
             }
             String id = "quote" + quotes.size();
             quotes.put(id, items);
-            return Map.of("status", 201, "id", id, "itemsTotal", money(items));
+            return Map.of("status", 201, "id", id, "lines", List.of(line(items)));
         }
         if (path.equals("/api/orders")) {
             return place(exchange.getRequestHeaders().getFirst("Idempotency-Key"), JSON.readTree(body));
@@ -190,7 +192,7 @@ public final class StandInShop implements AutoCloseable {
                 "status", status,
                 "number", order.number(),
                 "state", order.state()[0],
-                "itemsTotal", money(order.items()),
+                "lines", List.of(line(order.items()), GIFT),
                 "shipping", money(1200),
                 "total", money(order.items() + 1200)));
         if (order.state()[0].equals("PENDING_PAYMENT")) {
@@ -200,6 +202,10 @@ public final class StandInShop implements AutoCloseable {
             answer.put("cancellationReason", "PAYMENT_EXPIRED");
         }
         return answer;
+    }
+
+    private static Map<String, Object> line(long items) {
+        return Map.of("gift", false, "subtotal", money(items));
     }
 
     private static Map<String, Object> money(long amount) {
