@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CheckoutBench {
 
-    private static final String PASSWORD = "a bench in the park";
+    private static final String PASSWORD = "an afternoon in the park";
     private static final String BARE_ROUTE = "/robots.txt";
     private static final int MOST_SKUS = 20;
     private static final int WARM_UP_ORDERS_PER_SHOPPER = 10;
