@@ -22,6 +22,8 @@ import shop.blush.localstack.server.ServerStartException;
             LogsCommand.class,
             ImportCommand.class,
             AuditCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
             SuperviseCommand.class
         })
 public final class Blush implements Runnable {

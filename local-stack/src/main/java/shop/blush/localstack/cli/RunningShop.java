@@ -39,6 +39,11 @@ final class RunningShop {
         return "http://127.0.0.1:" + state.shopPort();
     }
 
+    /** Answers what its supervisor said when this was made. */
+    StackState state() {
+        return state;
+    }
+
     /** Answers where the first process of a service listens, past the gateway. */
     String urlOf(String service) {
         return state.parts().stream()

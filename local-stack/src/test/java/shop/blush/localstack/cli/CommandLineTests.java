@@ -30,6 +30,15 @@ class CommandLineTests {
                 "import                              | Import what?",
                 "import catalogue                    | FILE",
                 "import catalogue no-such-file.csv   | no-such-file.csv",
+                "replay                              | Replay what?",
+                "replay orders                       | FILE",
+                "replay orders no-such-file.csv      | There is no readable file no-such-file.csv",
+                "replay orders pom.xml --limit 0     | --limit is at least 1",
+                "replay orders pom.xml --speed 0     | --speed is above 0",
+                "replay orders pom.xml --at-once 33  | --at-once is from 1 to 32",
+                "bench                               | Measure what?",
+                "bench checkout --orders 0           | --orders is from 1",
+                "bench checkout --concurrency 65     | --concurrency is from 1 to 64",
                 "logs                                | SERVICE"
             })
     void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String message) {
@@ -41,7 +50,7 @@ class CommandLineTests {
     void showsItsCommandsButNotTheSupervisor() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "down", "status", "logs", "import", "audit")
+                .contains("up", "down", "status", "logs", "import", "audit", "replay", "bench")
                 .doesNotContain("supervise");
     }
 

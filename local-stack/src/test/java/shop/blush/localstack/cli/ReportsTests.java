@@ -3,7 +3,9 @@ package shop.blush.localstack.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import shop.blush.localstack.replay.Progress;
 import shop.blush.localstack.server.BinariesCache;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,5 +62,16 @@ class ReportsTests {
         assertThat(PortHolder.inSs("LISTEN 0 128 127.0.0.1:8080 0.0.0.0:*\n")).isEmpty();
         assertThat(PortHolder.inLsof("p4711\ncjava\nf12\n")).contains("java (process 4711)");
         assertThat(PortHolder.inLsof("")).isEmpty();
+    }
+
+    @Test
+    void aReplayTellsHowFarItIs() {
+        Progress.Snapshot half =
+                new Progress.Snapshot("orders", "invoices", 1_731, 3_462, 1_800, Duration.ofMinutes(10));
+        assertThat(ReplayCommand.ProgressBar.line(half, false))
+                .isEqualTo("orders     50 %  1,731 of 3,462 invoices, 1,800 orders, 3.0 orders/s, about 10 min left");
+        assertThat(ReplayCommand.ProgressBar.line(half, true)).contains("[" + "█".repeat(15) + "·".repeat(15) + "]");
+        Progress.Snapshot reading = new Progress.Snapshot("reading", "rows", 40_000, 0, 0, Duration.ofSeconds(2));
+        assertThat(ReplayCommand.ProgressBar.line(reading, true)).isEqualTo("reading   40,000 rows, 20000/s");
     }
 }

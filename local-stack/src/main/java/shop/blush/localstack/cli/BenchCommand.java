@@ -1,0 +1,102 @@
+package shop.blush.localstack.cli;
+
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import shop.blush.localstack.bench.BenchReport;
+import shop.blush.localstack.bench.CheckoutBench;
+import shop.blush.localstack.cli.Blush.Refusal;
+import shop.blush.localstack.shopping.Account;
+import shop.blush.localstack.shopping.NoAnswer;
+import shop.blush.localstack.shopping.Refused;
+import shop.blush.localstack.shopping.Shop;
+import shop.blush.localstack.stack.DemoSignIns;
+import shop.blush.localstack.stack.Home;
+import shop.blush.localstack.stack.Secrets;
+
+/** {@code blush bench}: how fast the running shop is on this machine, and what that costs. */
+@Command(
+        name = "bench",
+        description = "Measures the running shop.",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchCommand.Checkout.class)
+final class BenchCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Measure what?");
+    }
+
+    /** {@code blush bench checkout}: real orders of the demo catalogue, which stay in the shop. */
+    @Command(
+            name = "checkout",
+            description = {
+                "Orders per second through the gateway, and what one order costs: CPU time, HTTP calls, SQL statements,",
+                "Redis commands. The orders are real ones and stay in the shop."
+            },
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:measured", "1:measured, but an order failed", "2:could not be measured"})
+    static final class Checkout implements Callable<Integer> {
+
+        private static final int MOST_ORDERS = 100_000;
+        private static final int MOST_AT_ONCE = 64;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(
+                names = "--orders",
+                paramLabel = "N",
+                defaultValue = "300",
+                description = "The number of orders that count (${DEFAULT-VALUE}).")
+        private int orders;
+
+        @Option(
+                names = "--concurrency",
+                paramLabel = "N",
+                defaultValue = "8",
+                description = "The number of shoppers (${DEFAULT-VALUE}).")
+        private int concurrency;
+
+        private final Terminal terminal = Terminal.standard();
+
+        @Override
+        public Integer call() throws Exception {
+            if (orders < 1 || orders > MOST_ORDERS) {
+                throw new ParameterException(spec.commandLine(), "--orders is from 1 to " + MOST_ORDERS);
+            }
+            if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
+                throw new ParameterException(spec.commandLine(), "--concurrency is from 1 to " + MOST_AT_ONCE);
+            }
+            Home home = Home.fromEnvironment();
+            RunningShop running = RunningShop.find(home);
+            Shop shop = new Shop(URI.create(running.url()));
+            CheckoutBench bench = new CheckoutBench(
+                    shop,
+                    new Account(shop, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD),
+                    running.state(),
+                    Secrets.load(home.secrets()),
+                    orders,
+                    concurrency,
+                    what -> terminal.print("… " + what));
+            try {
+                BenchReport report = bench.measure();
+                terminal.print("");
+                report.lines().forEach(terminal::print);
+                return report.failed() == 0 ? 0 : 1;
+            } catch (Refused | NoAnswer e) {
+                throw new Refusal(2, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}
