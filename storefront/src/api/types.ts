@@ -37,7 +37,7 @@ export type Coupons = promotion['schemas']['CouponList'];
 export type ClaimableCoupon = promotion['schemas']['ClaimableCoupon'];
 export type ClaimedCoupon = promotion['schemas']['ClaimedCoupon'];
 
-/** The cart of a signed-in customer, as the server keeps it. */
+/** The cart of a signed-in customer, as the server keeps it. The document says `unknown`. */
 export interface ServerCart {
   /** Sent with the next change. */
   version: number;
@@ -72,55 +72,20 @@ export interface MergeLine extends QuoteLine {
 }
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-type Described = order['schemas']['OrderResponse'];
-export type Order = Omit<Described, 'lines'> & {
-  lines: OrderLine[];
-  fulfilledAt: string | null;
-  shipments: Shipment[];
-};
-export interface Shipment {
-  id: string;
-  carrier: string;
-  trackingNumber: string;
-  lines: { lineNo: number; quantity: number }[];
-  shippedAt: string;
-  deliveredAt: string | null;
-}
-export interface OrderReturn {
-  id: string;
-  orderNumber: string;
-  state: 'REQUESTED' | 'APPROVED' | 'REJECTED' | 'RECEIVED' | 'REFUNDED';
-  reason: string;
-  note: string | null;
-  lines: {
-    lineNo: number;
-    sku: string;
-    name: LocalisedText;
-    variantName: LocalisedText;
-    image: string;
-    quantity: number;
-    amount: Money;
-  }[];
-  amount: Money;
-  requestedAt: string;
-  decidedAt: string | null;
-  receivedAt: string | null;
-  refundedAt: string | null;
-}
+export type Order = order['schemas']['OrderResponse'];
+/** Units that a customer sends back: what they ask for, and what became of it. */
+export type OrderReturn = order['schemas']['ReturnResponse'];
+export type OrderReturns = order['schemas']['ReturnList'];
+/** The document lacks it. */
 export interface ReturnRequest {
   lines: { lineNo: number; quantity: number }[];
   reason: string;
 }
 export type OrderState = Order['state'];
-export type OrderSummary = order['schemas']['OrderSummary'] & { shipments: number };
-export type OrderPage = Omit<order['schemas']['OrderPage'], 'items'> & { items: OrderSummary[] };
+export type OrderSummary = order['schemas']['OrderSummary'];
+export type OrderPage = order['schemas']['OrderPage'];
 /** A line of a quote or of an order. */
 export type LineItem = promotion['schemas']['LineResponse'];
-export type OrderLine = order['schemas']['LineResponse'] & {
-  shippedQuantity: number;
-  deliveredQuantity: number;
-  returnedQuantity: number;
-};
 export type AddressFields = order['schemas']['Address'];
 
 /** What a quote and an order have in common. */

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useRef } from 'react';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
-import type { OrderReturn, ReturnRequest } from '@/api/types';
+import type { OrderReturn, OrderReturns, ReturnRequest } from '@/api/types';
 import { newIdempotencyKey } from '@/lib/idempotency-key';
 import { orderQuery } from './orders';
 
@@ -14,7 +14,7 @@ const path = (number: string) => `/api/orders/${encodeURIComponent(number)}/refu
 export function returnsQuery(number: string) {
   return queryOptions({
     queryKey: ['returns', number],
-    queryFn: async ({ signal }) => (await request<{ items: OrderReturn[] }>(path(number), { signal })).items,
+    queryFn: async ({ signal }) => (await request<OrderReturns>(path(number), { signal })).items,
     staleTime: 0,
     refetchInterval: ({ state }) => state.data?.some(isMoving) && MOVING_MS,
   });

@@ -1,11 +1,13 @@
 package shop.blush.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,23 @@ final class Browser implements AutoCloseable {
         page.setDefaultTimeout(60_000);
         page.setDefaultNavigationTimeout(60_000);
         return page;
+    }
+
+    /** Takes a picture of the whole page with all that it shows, which must not be wider than the window. */
+    static void look(Page page, Path folder, String name) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.evaluate("""
+                () => Promise.all([...document.images].map(picture => {
+                    picture.loading = 'eager';
+                    return picture.decode();
+                }))""");
+        page.evaluate("window.scrollTo(0, 0)");
+        int width = page.viewportSize().width;
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(folder.resolve(name + "-" + width + ".png")));
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of the page %s", page.url())
+                .isLessThanOrEqualTo(width);
     }
 
     @Override

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -115,22 +114,8 @@ class BuyingInABrowserTests {
         page.context().close();
     }
 
-    /** Takes a picture of the whole page with all that it shows, which must not be wider than the window. */
     private void look(Page page, String name) {
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        page.evaluate("""
-                () => Promise.all([...document.images].map(picture => {
-                    picture.loading = 'eager';
-                    return picture.decode();
-                }))""");
-        page.evaluate("window.scrollTo(0, 0)");
-        int width = page.viewportSize().width;
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(shop.screenshots().resolve(name + "-" + width + ".png")));
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                .as("width of the page %s", page.url())
-                .isLessThanOrEqualTo(width);
+        Browser.look(page, shop.screenshots(), name);
     }
 
     private static Locator main(Page page) {

@@ -30,9 +30,15 @@ final class Shopper {
         this.addressId = addressId;
     }
 
+    static final String PASSWORD = "peony-in-the-rain-42";
+
     static Shopper register(OpenShop shop) {
-        String email = UUID.randomUUID() + "@example.com";
-        String password = "peony-in-the-rain-42";
+        return register(shop, UUID.randomUUID() + "@example.com");
+    }
+
+    /** Registers with {@link #PASSWORD}. */
+    static Shopper register(OpenShop shop, String email) {
+        String password = PASSWORD;
         Answer registered = insistently(() ->
                 shop.post("/api/account/customers", Map.of("email", email, "password", password, "name", "Mei Lin")));
         assertThat(registered.status()).as("%s", registered).isEqualTo(201);
@@ -94,6 +100,55 @@ final class Shopper {
                 post("/api/quotes", Map.of("lines", List.of(Map.of("sku", sku, "quantity", quantity)))));
         assertThat(quote.status()).as("%s", quote).isEqualTo(201);
         return quote.json().path("id").asString();
+    }
+
+    /** Asks for a price of several SKUs, one unit each. */
+    JsonNode quoteOfEach(List<String> skus, List<String> couponCodes) {
+        Answer quote = insistently(() -> post(
+                "/api/quotes",
+                Map.of(
+                        "lines",
+                        skus.stream()
+                                .map(sku -> Map.of("sku", sku, "quantity", 1))
+                                .toList(),
+                        "couponCodes",
+                        couponCodes)));
+        assertThat(quote.status()).as("%s", quote).isEqualTo(201);
+        return quote.json();
+    }
+
+    /** Puts units of one SKU into the cart that the server keeps, which has to be new. */
+    void fillCart(String sku, int quantity) {
+        Answer cart = insistently(() -> shop.send(request("/api/cart")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Answer.JSON.writeValueAsString(
+                        Map.of("version", 0, "lines", List.of(Map.of("sku", sku, "quantity", quantity))))))));
+        assertThat(cart.status()).as("%s", cart).isEqualTo(200);
+    }
+
+    /** Sends all units of an order in one parcel and says that it has arrived, as an operator may. */
+    void deliver(JsonNode order) {
+        String path = "/api/ops/orders/" + order.path("number").asString() + "/shipments";
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (JsonNode line : order.path("lines")) {
+            lines.add(Map.of(
+                    "lineNo",
+                    line.path("lineNo").asInt(),
+                    "quantity",
+                    line.path("quantity").asInt()));
+        }
+        Answer sent = insistently(
+                () -> post(path, Map.of("carrier", "SF Express", "trackingNumber", "SF1234567890", "lines", lines)));
+        assertThat(sent.status()).as("%s", sent).isEqualTo(201);
+        String shipment = sent.json().path("shipments").path(0).path("id").asString();
+        Answer delivered = insistently(() -> post(path + "/" + shipment + "/delivery", Map.of()));
+        assertThat(delivered.status()).as("%s", delivered).isEqualTo(200);
+    }
+
+    /** Takes a step with a return, as an operator may: {@code approval} or {@code receipt}. */
+    void handleReturn(String id, String step) {
+        Answer done = insistently(() -> post("/api/ops/orders/returns/" + id + "/" + step, Map.of()));
+        assertThat(done.status()).as("%s", done).isEqualTo(200);
     }
 
     /** Orders, with one key however often it takes. */

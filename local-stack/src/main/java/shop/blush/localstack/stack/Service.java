@@ -38,7 +38,7 @@ public record Service(String name, @Nullable String schema, int heapMegabytes, S
     public static final List<Service> ALL = List.of(
             new Service("product-service", "product", CATALOGUE_HEAP, Set.of(Need.DEMO)),
             new Service("inventory-service", "inventory", ORDINARY_HEAP, Set.of()),
-            new Service("promotion-service", "promotion", ORDINARY_HEAP, Set.of()),
+            new Service("promotion-service", "promotion", ORDINARY_HEAP, Set.of(Need.DEMO)),
             new Service("order-service", "orders", ORDINARY_HEAP, Set.of(Need.SANDBOX_SECRETS)),
             new Service(
                     "account-service",
