@@ -30,7 +30,7 @@ export default defineConfig({
         // Libraries change seldom and stay cached; what every page is made of comes in one piece, pages by themselves.
         manualChunks: (id) => {
           if (id.includes('node_modules')) return 'vendor';
-          return /src\/(?:design|components|api|lib|i18n\/(?!messages\/zh))/.test(id) ? 'shop' : undefined;
+          return /src\/(?:design|components|api|lib|i18n\/(?!messages\/(?:zh|ops)))/.test(id) ? 'shop' : undefined;
         },
       },
     },

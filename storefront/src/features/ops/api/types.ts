@@ -1,0 +1,22 @@
+import type { components as account } from '@/api/generated/account-service';
+import type { components as inventory } from '@/api/generated/inventory-service';
+import type { components as product } from '@/api/generated/product-service';
+import type { components as safeguard } from '@/api/generated/safeguard-service';
+
+/** What crosses the gateway for operators, from the services' OpenAPI documents. */
+
+export type OpsVariant = product['schemas']['OpsVariantResponse'];
+export type OpsVariantPage = product['schemas']['OpsVariantPage'];
+export type ChangePrice = product['schemas']['ChangePriceRequest'];
+export type VariantChange = product['schemas']['VariantChangeResponse'];
+export type VariantChangePage = product['schemas']['VariantChangePage'];
+
+export type StockLevel = inventory['schemas']['StockLevelResponse'];
+export type StockLevels = inventory['schemas']['StockLevelsResponse'];
+export type Receipt = inventory['schemas']['ReceiveStockRequest'];
+
+export type OpsCustomer = account['schemas']['CustomerResponse'];
+export type OpsCustomerPage = account['schemas']['CustomerPage'];
+
+export type AuditReport = safeguard['schemas']['AuditReport'];
+export type InvariantReport = safeguard['schemas']['InvariantReport'];

@@ -1,0 +1,37 @@
+import { NavLink, Route, Routes } from 'react-router';
+import type { ReactNode } from 'react';
+import { AuditPage } from './audit-page';
+import { ChangesPage } from './changes-page';
+import { CustomerPage } from './customer-page';
+import { CustomersPage } from './customers-page';
+import styles from './ops.module.css';
+import { ProductsPage } from './products-page';
+import { StockPage } from './stock-page';
+import { useOpsWords } from './words';
+
+/** The pages of the console, below /ops. They come in one piece: who opens one opens others. */
+export function OpsConsole({ notFound }: { notFound: ReactNode }) {
+  const o = useOpsWords();
+  return (
+    <>
+      <nav aria-label={o.sections} className={styles.tabs}>
+        <NavLink to="/ops" end>
+          {o.nav.products}
+        </NavLink>
+        <NavLink to="/ops/changes">{o.nav.changes}</NavLink>
+        <NavLink to="/ops/stock">{o.nav.stock}</NavLink>
+        <NavLink to="/ops/customers">{o.nav.customers}</NavLink>
+        <NavLink to="/ops/audit">{o.nav.audit}</NavLink>
+      </nav>
+      <Routes>
+        <Route index element={<ProductsPage />} />
+        <Route path="changes" element={<ChangesPage />} />
+        <Route path="stock" element={<StockPage />} />
+        <Route path="customers" element={<CustomersPage />} />
+        <Route path="customers/:id" element={<CustomerPage />} />
+        <Route path="audit" element={<AuditPage />} />
+        <Route path="*" element={notFound} />
+      </Routes>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import customerJson from '@contracts/account-service/ops-customer.response.json';
+import customersJson from '@contracts/account-service/ops-customers.response.json';
+import meJson from '@contracts/account-service/me.response.json';
+import receiptRequestJson from '@contracts/inventory-service/receive-stock.request.json';
+import receiptJson from '@contracts/inventory-service/receive-stock.response.json';
+import stockLevelsJson from '@contracts/inventory-service/stock-levels.response.json';
+import priceChangedJson from '@contracts/product-service/change-price.price-changed.json';
+import changePriceRequestJson from '@contracts/product-service/change-price.request.json';
+import changePriceJson from '@contracts/product-service/change-price.response.json';
+import variantsJson from '@contracts/product-service/ops-variants.response.json';
+import switchSaleRequestJson from '@contracts/product-service/switch-sale.request.json';
+import changesJson from '@contracts/product-service/variant-changes.response.json';
+import auditJson from '@contracts/safeguard-service/audit.response.json';
+import type { Customer } from '@/api/types';
+import type {
+  AuditReport,
+  ChangePrice,
+  OpsCustomer,
+  OpsCustomerPage,
+  OpsVariant,
+  OpsVariantPage,
+  Receipt,
+  StockLevel,
+  StockLevels,
+  VariantChangePage,
+} from '@/features/ops/api/types';
+
+/** The golden JSON of what operators call. */
+export const goldenOps = {
+  me: { ...meJson, roles: ['CUSTOMER', 'OPS'] } satisfies Customer,
+  customer: customerJson satisfies OpsCustomer,
+  customers: customersJson satisfies OpsCustomerPage,
+  receiptRequest: receiptRequestJson satisfies Receipt,
+  receipt: receiptJson satisfies StockLevel,
+  stockLevels: stockLevelsJson satisfies StockLevels,
+  priceChanged: priceChangedJson,
+  changePriceRequest: changePriceRequestJson satisfies ChangePrice,
+  changePrice: changePriceJson satisfies OpsVariant,
+  variants: variantsJson satisfies OpsVariantPage,
+  switchSaleRequest: switchSaleRequestJson,
+  changes: changesJson as VariantChangePage,
+  audit: auditJson as AuditReport,
+};
