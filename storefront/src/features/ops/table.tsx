@@ -49,11 +49,11 @@ interface CellProps {
 
 export function Cell({ label, head, children }: CellProps) {
   return head ? (
-    // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- it is no grid's cell
     <th role="rowheader" scope="row" data-label={label} className={styles.rowHead}>
       <div>{children}</div>
     </th>
   ) : (
+    // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role -- it is no grid's cell
     <td role="cell" data-label={label}>
       <div>{children}</div>
     </td>

@@ -1,15 +1,12 @@
 package shop.blush.account.address;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import shop.blush.account.customer.Accounts;
 import shop.blush.common.id.Ids;
 import shop.blush.common.problem.Problem;
 import shop.blush.common.security.CurrentCustomer;
@@ -29,15 +27,14 @@ import shop.blush.common.security.CurrentCustomer;
 @RestController
 class AddressController {
 
-    static final int MAX_ADDRESSES = 50;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    static final int MAX_ADDRESSES = 20;
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
     record SaveAddressRequest(
             @NotBlank @Size(max = 80) @Pattern(regexp = PRINTABLE)
             String recipient,
 
-            @NotNull @Pattern(regexp = "\\+?[0-9][0-9 ()-]{4,27}", message = "must be a phone number")
+            @NotNull @Pattern(regexp = "[+(]?[0-9][0-9 ()./-]{4,27}", message = "must be a phone number")
             String phone,
 
             @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country code of ISO 3166-1")
@@ -58,40 +55,7 @@ class AddressController {
             @Nullable @Pattern(regexp = "[A-Za-z0-9 -]{0,12}", message = "must be a postal code")
             String postalCode,
 
-            @Nullable Boolean preferred) {
-
-        @AssertTrue(message = "must be a country code of ISO 3166-1")
-        boolean isCountryKnown() {
-            return country == null || COUNTRIES.contains(country);
-        }
-
-        @AssertTrue(message = "an address in China needs a region")
-        boolean isRegionGivenWhereNeeded() {
-            return !"CN".equals(country) || region != null && !region.isBlank();
-        }
-
-        @AssertTrue(message = "a postal code in China has six digits")
-        boolean isPostalCodeOfItsCountry() {
-            return !"CN".equals(country)
-                    || postalCode == null
-                    || postalCode.isEmpty()
-                    || postalCode.matches("[0-9]{6}");
-        }
-
-        Address as(String id, boolean preferred) {
-            return new Address(
-                    id,
-                    recipient.strip(),
-                    phone.strip(),
-                    country,
-                    region,
-                    city.strip(),
-                    district,
-                    street.strip(),
-                    postalCode,
-                    preferred ? true : null);
-        }
-    }
+            @Nullable Boolean preferred) {}
 
     record AddressResponse(
             String id,
@@ -136,7 +100,7 @@ class AddressController {
         return addresses.of(customer.id()).stream().map(AddressResponse::of).toList();
     }
 
-    /** 201; the first is preferred in any case. 409 {@code too-many-addresses} above 50. */
+    /** 201; the first is preferred in any case. 400 {@code invalid-request}; 409 {@code too-many-addresses} above 20. */
     @PostMapping("/api/account/addresses")
     @ResponseStatus(HttpStatus.CREATED)
     AddressResponse add(CurrentCustomer customer, @Valid @RequestBody SaveAddressRequest request) {
@@ -151,37 +115,46 @@ class AddressController {
             if (preferred) {
                 addresses.preferNone(customer.id());
             }
-            Address address = request.as(Ids.next(), preferred);
+            Address address = AddressRules.checked(request, Ids.next(), preferred ? true : null);
             addresses.add(customer.id(), address, clock.instant());
             return AddressResponse.of(address);
         });
     }
 
-    /** 200; 404 {@code unknown-address}. Orders keep the address as it was when they were placed. */
+    /**
+     * 200; 400 {@code invalid-request}; 404 {@code unknown-address}. The preferred one stays so until another is. Orders
+     * keep the address as it was when they were placed.
+     */
     @PutMapping("/api/account/addresses/{id}")
     AddressResponse change(
             CurrentCustomer customer, @PathVariable String id, @Valid @RequestBody SaveAddressRequest request) {
         return transaction.execute(status -> {
             lock(customer);
             Address before = addresses.one(customer.id(), id).orElseThrow(AddressController::unknown);
-            boolean preferred =
-                    request.preferred() == null ? Boolean.TRUE.equals(before.preferred()) : request.preferred();
+            boolean preferred = Boolean.TRUE.equals(before.preferred()) || Boolean.TRUE.equals(request.preferred());
+            Address address = AddressRules.checked(request, id, preferred ? true : null);
             if (preferred) {
                 addresses.preferNone(customer.id());
             }
-            Address address = request.as(id, preferred);
             addresses.change(customer.id(), address);
             return AddressResponse.of(address);
         });
     }
 
-    /** 204; 404 {@code unknown-address}. */
+    /** 204; 404 {@code unknown-address}. After the preferred one the oldest is preferred. */
     @DeleteMapping("/api/account/addresses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentCustomer customer, @PathVariable String id) {
-        if (addresses.remove(customer.id(), id) == 0) {
-            throw unknown();
-        }
+        transaction.executeWithoutResult(status -> {
+            lock(customer);
+            if (addresses.remove(customer.id(), id) == 0) {
+                throw unknown();
+            }
+            addresses.of(customer.id()).stream()
+                    .findFirst()
+                    .filter(first -> first.preferred() == null)
+                    .ifPresent(first -> addresses.prefer(customer.id(), first.id()));
+        });
     }
 
     /** One address of a customer; 404 {@code unknown-address}. */
@@ -191,9 +164,7 @@ class AddressController {
     }
 
     private void lock(CurrentCustomer customer) {
-        addresses
-                .lockOwner(customer.id())
-                .orElseThrow(() -> Problem.unauthorized("sign-in-required", "Please sign in."));
+        addresses.lockOwner(customer.id()).orElseThrow(Accounts::signInRequired);
     }
 
     private static Problem unknown() {

@@ -23,7 +23,7 @@ interface Addresses {
     Optional<Address> one(String customerId, String id);
 
     /** Locks the owner, so that changes to one customer's addresses come one after the other. */
-    @Select("SELECT id FROM customers WHERE id = #{customerId} FOR UPDATE")
+    @Select("SELECT id FROM customers WHERE id = #{customerId} AND deleted_at IS NULL FOR UPDATE")
     Optional<String> lockOwner(String customerId);
 
     @Insert(
@@ -40,6 +40,12 @@ interface Addresses {
 
     @Update("UPDATE addresses SET preferred = NULL WHERE customer_id = #{customerId} AND preferred = 1")
     int preferNone(String customerId);
+
+    @Update("UPDATE addresses SET preferred = 1 WHERE customer_id = #{customerId} AND id = #{id}")
+    int prefer(String customerId, String id);
+
+    @Delete("DELETE FROM addresses WHERE customer_id = #{customerId}")
+    int removeAll(String customerId);
 
     @Delete("DELETE FROM addresses WHERE customer_id = #{customerId} AND id = #{id}")
     int remove(String customerId, String id);

@@ -1,10 +1,12 @@
 package shop.blush.account.customer;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import shop.blush.common.problem.Problem;
+import shop.blush.account.mail.Language;
 import shop.blush.common.security.CurrentCustomer;
 
 /** Registration and a customer's own data. */
@@ -41,7 +43,7 @@ class CustomerController {
 
     record RegisteredCustomer(String id, String email, String name) {}
 
-    record Me(String id, String email, String name, List<String> roles) {}
+    record Me(String id, String email, boolean emailVerified, String name, List<String> roles) {}
 
     private final Accounts accounts;
 
@@ -52,15 +54,15 @@ class CustomerController {
     /** 201; 400 {@code invalid-request}; other problems as {@link Accounts#register} says. */
     @PostMapping("/customers")
     @ResponseStatus(HttpStatus.CREATED)
-    RegisteredCustomer register(@Valid @RequestBody RegisterRequest request) {
-        Customer customer = accounts.register(request.email(), request.password(), request.name());
+    RegisteredCustomer register(@Valid @RequestBody RegisterRequest request, HttpServletRequest http) {
+        Customer customer = accounts.register(
+                request.email(), request.password(), request.name(), Language.of(Collections.list(http.getLocales())));
         return new RegisteredCustomer(customer.id(), customer.email(), customer.name());
     }
 
     @GetMapping("/me")
     Me me(CurrentCustomer current) {
-        return me(accounts.find(current.id())
-                .orElseThrow(() -> Problem.unauthorized("sign-in-required", "Please sign in.")));
+        return me(accounts.find(current.id()).orElseThrow(Accounts::signInRequired));
     }
 
     @PutMapping("/me")
@@ -69,6 +71,6 @@ class CustomerController {
     }
 
     private static Me me(Customer customer) {
-        return new Me(customer.id(), customer.email(), customer.name(), customer.roleList());
+        return new Me(customer.id(), customer.email(), customer.emailVerified(), customer.name(), customer.roleList());
     }
 }

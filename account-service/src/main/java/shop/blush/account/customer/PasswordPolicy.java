@@ -35,8 +35,13 @@ class PasswordPolicy {
         }
     }
 
-    /** @throws Problem 422 {@code weak-password}, which says why */
-    void check(String password, String email, String name) {
+    /**
+     * Judges the password as it will be hashed.
+     *
+     * @throws Problem 422 {@code weak-password}, which says why
+     */
+    void check(String typed, String email, String name) {
+        String password = PasswordHashing.normalised(typed);
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH) {
             throw weak("Use at least " + MIN_LENGTH + " characters. A few words in a row are good.");
@@ -49,7 +54,8 @@ class PasswordPolicy {
             throw weak("This password is among the first that others would try.");
         }
         String mailbox = email.substring(0, email.indexOf('@'));
-        if (holds(lower, mailbox) || holds(lower, name.toLowerCase(Locale.ROOT))) {
+        if (holds(lower, mailbox)
+                || holds(lower, PasswordHashing.normalised(name).toLowerCase(Locale.ROOT))) {
             throw weak("Do not use your name or e-mail address in the password.");
         }
     }

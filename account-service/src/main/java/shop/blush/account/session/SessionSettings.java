@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * @param signingKey EC P-256 private key, PKCS#8, as PEM or as the base64 inside it
  * @param accessValidFor how long an access token is good; nothing can revoke it before
  * @param refreshValidFor how long a session lasts without a visit
+ * @param longest how long a session lasts however often it is used
  * @param refreshGrace how long a used refresh token is taken again, for tabs that refresh at once and lost answers
  * @param publicUrl the shop as browsers see it; cookies are Secure where it is https
  */
@@ -20,6 +21,7 @@ record SessionSettings(
         @NotBlank String signingKey,
         @NotNull Duration accessValidFor,
         @NotNull Duration refreshValidFor,
+        @NotNull Duration longest,
         @NotNull Duration refreshGrace,
         @NotNull URI publicUrl) {
 

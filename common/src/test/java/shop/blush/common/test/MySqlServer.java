@@ -89,12 +89,13 @@ final class MySqlServer implements TestDatabase.Server {
         if (!Files.exists(program)) {
             Path unfinished = folder.resolveSibling(
                     folder.getFileName() + "." + ProcessHandle.current().pid());
-            Files.createDirectories(unfinished);
             Path archive = unfinished.resolve("mysql.tar.gz");
             try (InputStream content = MySqlServer.class.getResourceAsStream(ARCHIVE)) {
                 if (content == null) {
-                    throw new IOException("no MySQL on the class path");
+                    throw new IllegalStateException(
+                            "No MySQL is on the class path: the root pom's Surefire execution for MySQL brings it");
                 }
+                Files.createDirectories(unfinished);
                 Files.copy(content, archive);
             }
             if (run(List.of("tar", "-xzf", archive.toString(), "-C", unfinished.toString())) != 0) {

@@ -25,6 +25,11 @@ public record Home(Path project, Path folder) {
         return folder.resolve("data");
     }
 
+    /** Where mails to customers are written to instead of being sent. */
+    public Path mails() {
+        return data().resolve("mails");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -123,6 +123,9 @@ final class ServiceLauncher {
             environment.put("BLUSH_DEMO_CUSTOMER_PASSWORD", DemoSignIns.CUSTOMER_PASSWORD);
             environment.put("BLUSH_DEMO_OPS_PASSWORD", DemoSignIns.OPS_PASSWORD);
         }
+        if (service.needs().contains(Need.MAIL_FOLDER)) {
+            environment.put("BLUSH_MAIL_FOLDER", home.mails().toString());
+        }
         if (service.needs().contains(Need.SANDBOX_ROUTE)) {
             environment.put("BLUSH_SANDBOX_ENABLED", "true");
         }

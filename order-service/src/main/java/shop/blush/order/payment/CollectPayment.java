@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.RestClientException;
 import shop.blush.common.id.Ids;
 import shop.blush.common.money.Money;
+import shop.blush.order.payment.BookProviderEvent.Meaning;
 import shop.blush.order.payment.BookProviderEvent.ProviderEvent;
-import shop.blush.order.payment.SandboxApi.SandboxPayment;
+import shop.blush.order.payment.PaymentProvider.Opened;
+import shop.blush.order.payment.PaymentProvider.Seen;
 
 /**
  * An order's payment from opening to its end. Calls to the provider are never made inside a transaction; a call whose
@@ -24,11 +24,11 @@ public class CollectPayment {
     private static final Logger log = LoggerFactory.getLogger(CollectPayment.class);
 
     private final Payments payments;
-    private final SandboxProvider provider;
+    private final PaymentProvider provider;
     private final BookProviderEvent book;
     private final Clock clock;
 
-    CollectPayment(Payments payments, SandboxProvider provider, BookProviderEvent book, Clock clock) {
+    CollectPayment(Payments payments, PaymentProvider provider, BookProviderEvent book, Clock clock) {
         this.payments = payments;
         this.provider = provider;
         this.book = book;
@@ -44,7 +44,7 @@ public class CollectPayment {
         payments.addIfNone(new Payment(
                 Ids.next(),
                 orderId,
-                SandboxProvider.NAME,
+                provider.name(),
                 null,
                 Payment.State.OPEN,
                 total.amount(),
@@ -58,12 +58,9 @@ public class CollectPayment {
         if (payment.providerPaymentId() != null) {
             return;
         }
-        try {
-            SandboxPayment opened = provider.open(payment, orderNumber);
-            payments.opened(payment.id(), opened.id(), opened.url());
-        } catch (RestClientException unknown) {
-            throw new PaymentUnavailable(unknown);
-        }
+        mustBeOurs(payment);
+        Opened opened = provider.open(payment, orderNumber);
+        payments.opened(payment.id(), opened.id(), opened.url());
     }
 
     public Optional<Payment> ofOrder(String orderId) {
@@ -80,12 +77,10 @@ public class CollectPayment {
                 .filter(payment -> payment.providerPaymentId() != null)
                 .ifPresent(payment -> {
                     try {
-                        bookState(payment, provider.ask(payment.providerPaymentId()));
-                    } catch (RestClientException unknown) {
-                        log.warn(
-                                "payment not asked for payment={} reason={}",
-                                payment.id(),
-                                unknown.getClass().getSimpleName());
+                        mustBeOurs(payment);
+                        book(payment, provider.ask(payment));
+                    } catch (PaymentUnavailable unknown) {
+                        log.warn("payment not asked for payment={} reason=\"{}\"", payment.id(), unknown.getMessage());
                     }
                 });
     }
@@ -104,50 +99,41 @@ public class CollectPayment {
         if (payment.state() == Payment.State.CAPTURED) {
             return false;
         }
-        try {
-            return cancelAtProvider(payment, orderNumber);
-        } catch (RestClientException unknown) {
-            throw new PaymentUnavailable(unknown);
-        }
-    }
-
-    private boolean cancelAtProvider(Payment payment, String orderNumber) {
-        String id = payment.providerPaymentId();
-        if (id == null) {
-            // A first call to open it may have got through: opening again answers the same payment.
-            id = provider.open(payment, orderNumber).id();
-        }
-        try {
-            provider.cancel(id);
-            payments.cancel(payment.id());
-            return true;
-        } catch (HttpClientErrorException.Conflict captured) {
-            bookState(payment, provider.ask(id));
+        mustBeOurs(payment);
+        Optional<Seen> captured = provider.end(payment, orderNumber);
+        if (captured.isPresent()) {
+            book(payment, captured.get());
             return false;
-        } catch (HttpClientErrorException.NotFound forgotten) {
-            // What the provider does not know it cannot capture: the sandbox forgets all when it restarts.
-            log.warn("payment unknown to its provider payment={}", payment.id());
-            payments.cancel(payment.id());
-            return true;
+        }
+        payments.cancel(payment.id());
+        return true;
+    }
+
+    /** After a change of provider what is under way with the former is left alone until that one is configured again. */
+    private void mustBeOurs(Payment payment) {
+        if (!payment.provider().equals(provider.name())) {
+            throw new PaymentUnavailable("the payment is with " + payment.provider() + ", which is not configured");
         }
     }
 
-    private void bookState(Payment payment, SandboxPayment seen) {
-        String type = switch (seen.state()) {
-            case "CAPTURED" -> "payment.captured";
-            case "CANCELLED" -> "payment.cancelled";
-            default -> null;
+    private void book(Payment payment, Seen seen) {
+        Meaning meaning = switch (seen.state()) {
+            case CAPTURED -> Meaning.CAPTURED;
+            case ABANDONED -> Meaning.ABANDONED;
+            case ENDED -> Meaning.ENDED;
+            case WAITING -> Meaning.NOTHING;
         };
-        if (type != null) {
-            // The id makes asking twice one event.
+        if (meaning != Meaning.NOTHING) {
             book.book(new ProviderEvent(
                     payment.provider(),
-                    "asked-" + payment.id() + "-" + seen.state(),
-                    type,
+                    "asked-" + payment.id() + "-" + seen.state(), // so asking twice is one event
+                    "asked",
+                    meaning,
                     payment.id(),
                     seen.id(),
-                    new Money(seen.amount(), seen.currency()),
-                    seen.toString()));
+                    null,
+                    seen.amount(),
+                    seen.text()));
         }
     }
 }

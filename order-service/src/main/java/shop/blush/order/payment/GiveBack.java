@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.client.RestClientException;
 import shop.blush.common.id.Ids;
+import shop.blush.order.payment.PaymentProvider.RefundAnswer;
 
 /** Refunds: booked at once, then sent to the provider until it confirms. Safe with several replicas. */
 @Service
@@ -22,14 +22,14 @@ public class GiveBack {
     private static final int BATCH = 20;
 
     private final Payments payments;
-    private final SandboxProvider provider;
+    private final PaymentProvider provider;
     private final TransactionTemplate transaction;
     private final PaymentSettings settings;
     private final Clock clock;
 
     GiveBack(
             Payments payments,
-            SandboxProvider provider,
+            PaymentProvider provider,
             TransactionTemplate transaction,
             PaymentSettings settings,
             Clock clock) {
@@ -69,11 +69,28 @@ public class GiveBack {
         try {
             Payment payment = transaction.execute(
                     status -> payments.lock(refund.paymentId()).orElseThrow());
-            provider.refund(payment.providerPaymentId(), refund);
-            payments.refunded(refund.id(), now());
-            log.info("refund confirmed refund={}", refund.id());
-        } catch (RestClientException unknown) {
+            if (payment.provider().equals(provider.name())) {
+                book(refund, provider.refund(payment, refund));
+            } else {
+                log.error("refund is with a provider that is not configured refund={}", refund.id());
+            }
+        } catch (PaymentUnavailable unknown) {
             log.warn("refund not confirmed, will be sent again refund={} reason={}", refund.id(), unknown.getMessage());
+        }
+    }
+
+    private void book(Refund refund, RefundAnswer answer) {
+        switch (answer.state()) {
+            case REFUNDED -> {
+                payments.refunded(refund.id(), now());
+                log.info("refund confirmed refund={}", refund.id());
+            }
+            case PENDING -> payments.tryRefundAgain(refund.id(), now().plus(settings.refundCheckAfter()));
+            case FAILED -> {
+                payments.refundFailed(refund.id(), answer.failure());
+                log.error(
+                        "refund failed, a person must give it back refund={} reason={}", refund.id(), answer.failure());
+            }
         }
     }
 

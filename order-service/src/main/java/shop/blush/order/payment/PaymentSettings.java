@@ -1,7 +1,6 @@
 package shop.blush.order.payment;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,21 +8,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * @param provider who collects the money
  * @param publicUrl the shop as its shoppers' browsers see it
  * @param webhookUrl the shop as the provider sees it
  * @param refundRetryAfter how long a refund that the provider did not confirm waits for the next try
+ * @param refundCheckAfter how long a refund that the provider has under way waits for the next look
  */
 @Validated
 @ConfigurationProperties("blush.payments")
-record PaymentSettings(
+public record PaymentSettings(
+        @NotNull(message = "BLUSH_PAYMENT_PROVIDER must be sandbox or stripe")
+        Provider provider,
+
         URI publicUrl,
         URI webhookUrl,
         @DefaultValue("10s") Duration refundRetryAfter,
-        @Valid Sandbox sandbox) {
+        @DefaultValue("1h") Duration refundCheckAfter) {
 
-    /** @param signatureTolerance how old a signature may be before it is taken for a replay */
-    record Sandbox(
-            @NotBlank String apiKey,
-            @NotBlank String webhookSecret,
-            @DefaultValue("300s") Duration signatureTolerance) {}
+    public enum Provider {
+        SANDBOX,
+        STRIPE
+    }
 }

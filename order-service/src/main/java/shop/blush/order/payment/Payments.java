@@ -69,13 +69,23 @@ interface Payments {
     @Select("SELECT " + REFUND_COLUMNS + " FROM refunds WHERE payment_id = #{paymentId} ORDER BY requested_at")
     List<Refund> refunds(String paymentId);
 
-    @Select("SELECT " + REFUND_COLUMNS + " FROM refunds WHERE state = 'REQUESTED' AND next_try_at <= #{now}"
+    @Select("SELECT " + REFUND_COLUMNS + " FROM refunds"
+            + " WHERE state = 'REQUESTED' AND failure IS NULL AND next_try_at <= #{now}"
             + " ORDER BY next_try_at LIMIT #{limit} FOR UPDATE SKIP LOCKED")
     List<Refund> lockRefundsToSend(Instant now, int limit);
 
     @Update("UPDATE refunds SET next_try_at = #{nextTryAt} WHERE id = #{id}")
     int tryRefundAgain(String id, Instant nextTryAt);
 
-    @Update("UPDATE refunds SET state = 'REFUNDED', refunded_at = #{now} WHERE id = #{id} AND state = 'REQUESTED'")
+    @Update("UPDATE refunds SET state = 'REFUNDED', refunded_at = #{now}"
+            + " WHERE id = #{id} AND state = 'REQUESTED' AND failure IS NULL")
     int refunded(String id, Instant now);
+
+    @Select("SELECT " + REFUND_COLUMNS + " FROM refunds WHERE id = #{id} AND payment_id = #{paymentId}")
+    Optional<Refund> refund(String paymentId, String id);
+
+    /** Also of one that was taken for given back: banks send money back days later. */
+    @Update("UPDATE refunds SET state = 'REQUESTED', refunded_at = NULL, failure = #{failure}"
+            + " WHERE id = #{id} AND failure IS NULL")
+    int refundFailed(String id, String failure);
 }

@@ -1,30 +1,37 @@
 package shop.blush.order.payment;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import shop.blush.common.client.ServiceRestClients;
+import shop.blush.common.money.Money;
 import shop.blush.order.payment.SandboxApi.OpenPayment;
 import shop.blush.order.payment.SandboxApi.OpenRefund;
 import shop.blush.order.payment.SandboxApi.SandboxPayment;
 
-/**
- * The sandbox as payment provider. Every call is idempotent by our payment's or refund's id. What it throws are
- * {@link org.springframework.web.client.RestClientException}s: outcome unknown, unless the sandbox answered 4xx.
- */
+/** The sandbox as payment provider. */
 @Component
-class SandboxProvider {
+@Conditional(OnSandbox.class)
+class SandboxProvider implements PaymentProvider {
 
     static final String NAME = "sandbox";
+
+    private static final Logger log = LoggerFactory.getLogger(SandboxProvider.class);
 
     private final SandboxApi api;
     private final PaymentSettings settings;
 
-    SandboxProvider(ServiceRestClients clients, PaymentSettings settings) {
+    SandboxProvider(ServiceRestClients clients, PaymentSettings settings, SandboxSettings sandbox) {
         RestClient client = clients.forThirdParty("payment-sandbox")
-                .defaultHeaders(
-                        headers -> headers.setBearerAuth(settings.sandbox().apiKey()))
+                .defaultHeaders(headers -> headers.setBearerAuth(sandbox.apiKey()))
                 .build();
         this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
                 .build()
@@ -32,8 +39,14 @@ class SandboxProvider {
         this.settings = settings;
     }
 
-    SandboxPayment open(Payment payment, String orderNumber) {
-        return api.open(
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Opened open(Payment payment, String orderNumber) {
+        SandboxPayment opened = call(() -> api.open(
                 payment.id(),
                 new OpenPayment(
                         payment.id(),
@@ -41,18 +54,55 @@ class SandboxProvider {
                         payment.currency(),
                         "Blush order " + orderNumber,
                         settings.publicUrl() + "/orders/" + orderNumber,
-                        settings.webhookUrl() + "/api/payments/webhooks/" + NAME));
+                        settings.webhookUrl() + "/api/payments/webhooks/" + NAME)));
+        return new Opened(opened.id(), opened.url());
     }
 
-    SandboxPayment ask(String providerPaymentId) {
-        return api.payment(providerPaymentId);
+    @Override
+    public Seen ask(Payment payment) {
+        return seen(call(() -> api.payment(payment.providerPaymentId())));
     }
 
-    SandboxPayment cancel(String providerPaymentId) {
-        return api.cancel(providerPaymentId);
+    @Override
+    public Optional<Seen> end(Payment payment, String orderNumber) {
+        // A first call to open it may have got through: opening again answers the same payment.
+        String id = payment.providerPaymentId() != null
+                ? payment.providerPaymentId()
+                : open(payment, orderNumber).id();
+        return call(() -> {
+            try {
+                api.cancel(id);
+                return Optional.empty();
+            } catch (HttpClientErrorException.Conflict captured) {
+                return Optional.of(seen(api.payment(id)));
+            } catch (HttpClientErrorException.NotFound forgotten) {
+                // What the provider does not know it cannot capture: the sandbox forgets all when it restarts.
+                log.warn("payment unknown to its provider payment={}", payment.id());
+                return Optional.empty();
+            }
+        });
     }
 
-    void refund(String providerPaymentId, Refund refund) {
-        api.refund(providerPaymentId, new OpenRefund(refund.id(), refund.amount()));
+    @Override
+    public RefundAnswer refund(Payment payment, Refund refund) {
+        call(() -> api.refund(payment.providerPaymentId(), new OpenRefund(refund.id(), refund.amount())));
+        return RefundAnswer.REFUNDED;
+    }
+
+    private static Seen seen(SandboxPayment payment) {
+        Seen.State state = switch (payment.state()) {
+            case "CAPTURED" -> Seen.State.CAPTURED;
+            case "CANCELLED" -> Seen.State.ABANDONED;
+            default -> Seen.State.WAITING;
+        };
+        return new Seen(state, payment.id(), new Money(payment.amount(), payment.currency()), payment.toString());
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RestClientException unknown) {
+            throw new PaymentUnavailable(unknown);
+        }
     }
 }

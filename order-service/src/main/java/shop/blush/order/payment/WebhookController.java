@@ -3,6 +3,7 @@ package shop.blush.order.payment;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -12,13 +13,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.money.Money;
 import shop.blush.common.problem.Problem;
+import shop.blush.order.payment.BookProviderEvent.Meaning;
 import shop.blush.order.payment.BookProviderEvent.ProviderEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where payment providers call us. */
+/** Where the sandbox calls us. */
 @RestController
+@Conditional(OnSandbox.class)
 @RequestMapping("/api/payments/webhooks")
 class WebhookController {
 
@@ -31,10 +34,9 @@ class WebhookController {
     private final JsonMapper json;
     private final Clock clock;
 
-    WebhookController(BookProviderEvent book, PaymentSettings settings, JsonMapper json, Clock clock) {
+    WebhookController(BookProviderEvent book, SandboxSettings settings, JsonMapper json, Clock clock) {
         this.book = book;
-        this.signature = new SandboxSignature(
-                settings.sandbox().webhookSecret(), settings.sandbox().signatureTolerance());
+        this.signature = new SandboxSignature(settings.webhookSecret(), settings.signatureTolerance());
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -59,10 +61,21 @@ class WebhookController {
                 SandboxProvider.NAME,
                 event.id(),
                 event.type(),
+                meaning(event.type()),
                 event.payment().reference(),
                 event.payment().id(),
+                null,
                 new Money(event.payment().amount(), event.payment().currency()),
                 new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private static Meaning meaning(String type) {
+        return switch (type) {
+            case "payment.captured" -> Meaning.CAPTURED;
+            case "payment.declined" -> Meaning.DECLINED;
+            case "payment.cancelled" -> Meaning.ABANDONED;
+            default -> Meaning.NOTHING; // refunds are confirmed by the answer to our own call
+        };
     }
 
     private SandboxEvent read(byte[] body) {

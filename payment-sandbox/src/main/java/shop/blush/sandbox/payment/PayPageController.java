@@ -2,6 +2,7 @@ package shop.blush.sandbox.payment;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
@@ -108,6 +109,11 @@ class PayPageController {
         format.setCurrency(currency);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
+        if (currencyCode.equals("CNY") && format instanceof DecimalFormat decimals) {
+            var symbols = decimals.getDecimalFormatSymbols();
+            symbols.setCurrencySymbol("¥"); // as the shop writes it in every language; Java says CN¥ in most
+            decimals.setDecimalFormatSymbols(symbols);
+        }
         return format.format(BigDecimal.valueOf(amount, digits));
     }
 }

@@ -28,10 +28,10 @@ class PayPageIntegrationTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "en-GB | <html lang=\"en\"> | Pay CN¥258.00",
+                "en-GB | <html lang=\"en\"> | Pay ¥258.00",
                 "zh-CN,zh;q=0.9,en;q=0.8 | <html lang=\"zh\"> | 支付 ¥258.00",
                 "zh-TW | <html lang=\"zh\"> | 支付 ¥258.00",
-                "fr | <html lang=\"en\"> | Pay CN¥258.00"
+                "fr | <html lang=\"en\"> | Pay ¥258.00"
             })
     void showsWhatIsToBePaidInTheShoppersLanguage(String language, String html, String button) {
         var payment = merchant.opened(Merchant.reference());

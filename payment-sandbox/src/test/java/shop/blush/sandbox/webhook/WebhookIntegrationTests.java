@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.tomcat.util.buf.HexUtils;
@@ -31,17 +32,23 @@ class WebhookIntegrationTests {
 
     @Test
     void tellsTheShopAsTheContractSays() {
-        var captured = Merchant.reference();
-        merchant.choose(merchant.opened(captured), "pay");
-        var declined = Merchant.reference();
-        merchant.choose(merchant.opened(declined), "decline");
+        assertTells("captured", "CAPTURED", payment -> merchant.choose(payment, "pay"));
+        assertTells("declined", "DECLINED", payment -> merchant.choose(payment, "decline"));
+        assertTells("cancelled", "CANCELLED", payment -> merchant.choose(payment, "cancel"));
+        assertTells("refunded", "CAPTURED", payment -> {
+            merchant.choose(payment, "pay");
+            merchant.refund(payment, Merchant.reference(), 100);
+        });
+    }
 
-        Golden.assertSameShape(only(captured).json(), "webhook.captured.json");
-        Golden.assertSameShape(only(declined).json(), "webhook.declined.json");
-        assertThat(only(captured).json().get("payment").get("state").stringValue())
-                .isEqualTo("CAPTURED");
-        assertThat(only(declined).json().get("payment").get("state").stringValue())
-                .isEqualTo("DECLINED");
+    private void assertTells(String event, String state, Consumer<String> whatHappens) {
+        var reference = Merchant.reference();
+        whatHappens.accept(merchant.opened(reference));
+        await().untilAsserted(() -> assertThat(shop.typesFor(reference)).last().isEqualTo("payment." + event));
+        var received = shop.receivedFor(reference);
+        var webhook = received.get(received.size() - 1).json();
+        Golden.assertSameShape(webhook, "webhook." + event + ".json");
+        assertThat(webhook.get("payment").get("state").stringValue()).isEqualTo(state);
     }
 
     @Test
