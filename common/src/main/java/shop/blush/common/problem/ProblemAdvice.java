@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mybatis.spring.MyBatisSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
@@ -94,6 +95,17 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
                         "The shop cannot do this right now. Please try again.",
                         Duration.ofSeconds(2)),
                 request);
+    }
+
+    /** MyBatis hides in its own exception that no connection could be had. */
+    @ExceptionHandler
+    ResponseEntity<Object> mapperFailed(MyBatisSystemException failed, WebRequest request) {
+        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException away) {
+                return storeAway(away, request);
+            }
+        }
+        return unexpected(failed, request);
     }
 
     @ExceptionHandler

@@ -18,6 +18,8 @@ public interface CatalogueClient {
             String productSlug,
             LocalizedText productName,
             LocalizedText variantName,
+            String brand,
+            String category,
             String image,
             Money price) {
 
@@ -27,6 +29,8 @@ public interface CatalogueClient {
             Objects.requireNonNull(productSlug);
             Objects.requireNonNull(productName);
             Objects.requireNonNull(variantName);
+            Objects.requireNonNull(brand);
+            Objects.requireNonNull(category);
             Objects.requireNonNull(image);
             Objects.requireNonNull(price);
         }

@@ -1,8 +1,8 @@
 package shop.blush.promotion.quote;
 
 import org.jspecify.annotations.Nullable;
-import shop.blush.common.money.Money;
 import shop.blush.promotion.client.CatalogueClient.Variant;
+import shop.blush.promotion.pricing.PricedCart;
 
 /** A line item of a quote. Amounts are minor units of the quote's currency. */
 record QuoteLine(
@@ -16,14 +16,13 @@ record QuoteLine(
         @Nullable String variantZh,
         String image,
         long quantity,
+        boolean gift,
         long unitAmount,
         long subtotalAmount,
         long adjustmentsAmount,
         long totalAmount) {
 
-    /** @throws ArithmeticException when the amount does not fit 64 bits */
-    static QuoteLine price(String quoteId, int lineNo, Variant variant, long quantity) {
-        Money subtotal = variant.price().times(quantity);
+    static QuoteLine of(String quoteId, int lineNo, Variant variant, PricedCart.Line line) {
         return new QuoteLine(
                 quoteId,
                 lineNo,
@@ -34,10 +33,11 @@ record QuoteLine(
                 variant.variantName().en(),
                 variant.variantName().zh(),
                 variant.image(),
-                quantity,
-                variant.price().amount(),
-                subtotal.amount(),
-                0,
-                subtotal.amount());
+                line.quantity(),
+                line.gift(),
+                line.unitPrice(),
+                line.subtotal(),
+                line.adjusted(),
+                line.total());
     }
 }

@@ -150,7 +150,7 @@ class QuoteIntegrationTests {
     @Test
     void pricesFromTheCatalogueInTheContractsShape() {
         String customer = Ids.next();
-        Answer quote = quote(Contracts.read("promotion-service/quote.request.json"), TestTokens.customer(customer));
+        Answer quote = quote(cart(line("BL-VHL-ROSEWOOD", 2)), TestTokens.customer(customer));
 
         assertThat(quote.status()).isEqualTo(201);
         assertThat(Contracts.shapeDifferences("promotion-service/quote.response.json", quote.body()))
@@ -351,11 +351,11 @@ class QuoteIntegrationTests {
             401 | {"status":401,"code":"sign-in-required"}
             200 | half an answ
             200 | {"not":"a list"}
-            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":-1,"currency":"CNY"}}]
-            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":5,"currency":"USD"}}]
-            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":{"amount":"a lot","currency":"CNY"}}]
-            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i","price":null}]
-            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"image":"i"}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"brand":"B","category":"c","image":"i","price":{"amount":-1,"currency":"CNY"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"brand":"B","category":"c","image":"i","price":{"amount":5,"currency":"USD"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"brand":"B","category":"c","image":"i","price":{"amount":"a lot","currency":"CNY"}}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"brand":"B","category":"c","image":"i","price":null}]
+            200 | [{"sku":"BL-VHL-ROSEWOOD","productSlug":"s","productName":{"en":"N"},"variantName":{"en":"N"},"brand":"B","category":"c","image":"i"}]
             """)
     void givesNoPriceRatherThanAWrongOne(int status, String body) {
         CATALOGUE.on("GET", "/internal/catalog/variants", status, body);
@@ -426,7 +426,9 @@ class QuoteIntegrationTests {
     void replicasForgetSideBySide() throws Exception {
         Timestamp longAgo = Timestamp.from(clock.instant().minus(Duration.ofHours(30)));
         String rows = String.join(",", Collections.nCopies(1_300, "(UUID(), NULL, 'CNY', 0, 0, 0, 0, :at, :at)"));
-        jdbc.sql("INSERT INTO quotes VALUES " + rows) // three batches
+        jdbc.sql(
+                        "INSERT INTO quotes (id, customer_id, currency, items_amount, adjustments_amount, shipping_amount, total_amount,"
+                                + " created_at, expires_at) VALUES " + rows) // three batches
                 .param("at", longAgo)
                 .update();
         ExecutorService replicas = Executors.newFixedThreadPool(3);
