@@ -29,6 +29,7 @@ class RoutingIntegrationTests extends RunningGateway {
         "/api/quotes, promotion-service",
         "/api/coupons, promotion-service",
         "/api/ops/promotions, promotion-service",
+        "/api/ops/coupons, promotion-service",
         "/api/orders, order-service",
         "/api/orders/42/cancellation, order-service",
         "/api/cart, order-service",
