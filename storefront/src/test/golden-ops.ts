@@ -10,15 +10,27 @@ import changePriceJson from '@contracts/product-service/change-price.response.js
 import variantsJson from '@contracts/product-service/ops-variants.response.json';
 import switchSaleRequestJson from '@contracts/product-service/switch-sale.request.json';
 import changesJson from '@contracts/product-service/variant-changes.response.json';
+import couponRequestJson from '@contracts/promotion-service/ops-coupon.request.json';
+import couponsJson from '@contracts/promotion-service/ops-coupons.response.json';
+import previewRequestJson from '@contracts/promotion-service/ops-preview.request.json';
+import previewJson from '@contracts/promotion-service/ops-preview.response.json';
+import promotionRequestJson from '@contracts/promotion-service/ops-promotion.request.json';
+import promotionsJson from '@contracts/promotion-service/ops-promotions.response.json';
 import auditJson from '@contracts/safeguard-service/audit.response.json';
 import type { Customer } from '@/api/types';
 import type {
   AuditReport,
   ChangePrice,
+  CouponPage,
+  CouponRequest,
   OpsCustomer,
   OpsCustomerPage,
   OpsVariant,
   OpsVariantPage,
+  Preview,
+  PreviewRequest,
+  PromotionPage,
+  PromotionRequest,
   Receipt,
   StockLevel,
   StockLevels,
@@ -39,5 +51,11 @@ export const goldenOps = {
   variants: variantsJson satisfies OpsVariantPage,
   switchSaleRequest: switchSaleRequestJson,
   changes: changesJson as VariantChangePage,
+  promotionRequest: promotionRequestJson as PromotionRequest,
+  promotions: promotionsJson as PromotionPage,
+  couponRequest: couponRequestJson as CouponRequest,
+  coupons: couponsJson as CouponPage,
+  previewRequest: previewRequestJson as PreviewRequest,
+  preview: previewJson as Preview,
   audit: auditJson as AuditReport,
 };

@@ -2,10 +2,14 @@ import { NavLink, Route, Routes } from 'react-router';
 import type { ReactNode } from 'react';
 import { AuditPage } from './audit-page';
 import { ChangesPage } from './changes-page';
+import { CouponPage, NewCouponPage } from './coupon-page';
+import { CouponsPage } from './coupons-page';
 import { CustomerPage } from './customer-page';
 import { CustomersPage } from './customers-page';
 import styles from './ops.module.css';
 import { ProductsPage } from './products-page';
+import { NewPromotionPage, PromotionPage } from './promotion-page';
+import { PromotionsPage } from './promotions-page';
 import { StockPage } from './stock-page';
 import { useOpsWords } from './words';
 
@@ -20,6 +24,8 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         </NavLink>
         <NavLink to="/ops/changes">{o.nav.changes}</NavLink>
         <NavLink to="/ops/stock">{o.nav.stock}</NavLink>
+        <NavLink to="/ops/promotions">{o.nav.promotions}</NavLink>
+        <NavLink to="/ops/coupons">{o.nav.coupons}</NavLink>
         <NavLink to="/ops/customers">{o.nav.customers}</NavLink>
         <NavLink to="/ops/audit">{o.nav.audit}</NavLink>
       </nav>
@@ -27,6 +33,12 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <Route index element={<ProductsPage />} />
         <Route path="changes" element={<ChangesPage />} />
         <Route path="stock" element={<StockPage />} />
+        <Route path="promotions" element={<PromotionsPage />} />
+        <Route path="promotions/new" element={<NewPromotionPage />} />
+        <Route path="promotions/:id" element={<PromotionPage />} />
+        <Route path="coupons" element={<CouponsPage />} />
+        <Route path="coupons/new" element={<NewCouponPage />} />
+        <Route path="coupons/:code" element={<CouponPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
         <Route path="audit" element={<AuditPage />} />

@@ -1,6 +1,7 @@
 import type { components as account } from '@/api/generated/account-service';
 import type { components as inventory } from '@/api/generated/inventory-service';
 import type { components as product } from '@/api/generated/product-service';
+import type { components as promotion } from '@/api/generated/promotion-service';
 import type { components as safeguard } from '@/api/generated/safeguard-service';
 
 /** What crosses the gateway for operators, from the services' OpenAPI documents. */
@@ -20,3 +21,16 @@ export type OpsCustomerPage = account['schemas']['CustomerPage'];
 
 export type AuditReport = safeguard['schemas']['AuditReport'];
 export type InvariantReport = safeguard['schemas']['InvariantReport'];
+
+type Promoting = promotion['schemas'];
+export type Terms = Promoting['Terms'];
+export type BenefitType = Promoting['BenefitTerms']['type'];
+export type Promotion = Promoting['PromotionResponse'];
+export type PromotionPage = Promoting['PromotionPage'];
+export type PromotionRequest = Promoting['PromotionRequest'];
+export type Coupon = Promoting['CouponResponse'];
+export type CouponPage = Promoting['CouponPage'];
+export type CouponRequest = Promoting['CouponRequest'];
+export type PreviewRequest = Promoting['PreviewRequest'];
+export type Preview = Promoting['PreviewResponse'];
+export type PreviewPrice = Promoting['PreviewPrice'];

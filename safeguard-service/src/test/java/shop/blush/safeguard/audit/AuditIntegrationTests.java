@@ -140,10 +140,11 @@ class AuditIntegrationTests extends AuditIntegrationTest {
 
     @Test
     void answersOperatorsAsTheContractShows() {
-        var report = (ObjectNode) JSON.readTree(
-                ops(TestTokens.ops()).returnResult(String.class).getResponseBody());
+        var report = (ObjectNode)
+                JSON.readTree(ops(TestTokens.ops()).returnResult(String.class).getResponseBody());
         // Each invariant has figures of its own; the contract's first is the stock.
-        report.withArray("invariants").removeIf(invariant -> !invariant.get("id").stringValue().equals("I1"));
+        report.withArray("invariants")
+                .removeIf(invariant -> !invariant.get("id").stringValue().equals("I1"));
 
         assertThat(Contracts.shapeDifferences("safeguard-service/audit.response.json", report.toString()))
                 .isEmpty();
