@@ -115,6 +115,12 @@ final class Shopper {
         assertThat(paid.status()).as("paying at %s: %s", page, paid).isEqualTo(303);
     }
 
+    /** Cancels an order, however often it takes. */
+    void cancel(String number) {
+        Answer cancelled = insistently(() -> post("/api/orders/" + number + "/cancellation", ""));
+        assertThat(cancelled.status()).as("%s", cancelled).isEqualTo(200);
+    }
+
     /** Receives units, as an operator may. */
     void restock(String sku, int units) {
         String key = UUID.randomUUID().toString();

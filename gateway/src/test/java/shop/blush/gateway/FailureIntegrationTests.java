@@ -69,7 +69,7 @@ class FailureIntegrationTests extends RunningGateway {
         CompletableFuture<Void> never = new CompletableFuture<>();
         PRODUCT.on(
                 "/api/catalog/slow",
-                exchange -> never.completeOnTimeout(null, 5, TimeUnit.SECONDS).join());
+                exchange -> never.completeOnTimeout(null, 20, TimeUnit.SECONDS).join());
 
         HttpResponse<String> response = get("/api/catalog/slow");
         never.complete(null);
@@ -81,7 +81,7 @@ class FailureIntegrationTests extends RunningGateway {
     void waitsLongerForAnImport() {
         PRODUCT.on("/api/ops/catalogue/imports", exchange -> {
             new CompletableFuture<Void>()
-                    .completeOnTimeout(null, 1500, TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(null, 5, TimeUnit.SECONDS)
                     .join();
             TestBackend.answer(exchange, 200, "text/plain", "imported");
         });

@@ -35,7 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.cloud.nacos.discovery.enabled=false",
             "blush.security.internal-key=test-internal-key",
             "blush.gateway.door.public-url=https://shop.example",
-            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=4s",
             "BLUSH_SANDBOX_ENABLED=true",
         })
 public abstract class RunningGateway {

@@ -1,10 +1,14 @@
 package shop.blush.order;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
@@ -12,6 +16,7 @@ import shop.blush.common.test.StubService;
 import shop.blush.common.test.StubService.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everyone that checkout calls, answering with the golden JSON of the contracts. */
@@ -25,7 +30,11 @@ public final class OtherServices {
     public final StubService promotion = StubService.named("promotion-service");
     public final StubService account = StubService.named("account-service");
     public final StubService inventory = StubService.named("inventory-service");
+    public final StubService product = StubService.named("product-service");
     public final StubService sandbox = StubService.named("payment-sandbox");
+
+    private static final String HELD = Contracts.read("inventory-service/internal-hold.response.json");
+    private static final String REDEEMED = Contracts.read("promotion-service/internal-redeem.response.json");
 
     private final Map<String, ObjectNode> quotes = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> payments = new ConcurrentHashMap<>();
@@ -33,6 +42,16 @@ public final class OtherServices {
 
     /** References of the refunds that were sent. */
     public final List<String> refunds = new CopyOnWriteArrayList<>();
+
+    /** What inventory-service was asked to hold, and promotion-service to redeem, by order id; repeats change nothing. */
+    public final Map<String, String> holds = new ConcurrentHashMap<>();
+
+    /** What is on sale, with its price in minor units; in stock unless said otherwise. */
+    public final Map<String, Long> prices = new ConcurrentHashMap<>();
+
+    public final Map<String, String> availability = new ConcurrentHashMap<>();
+
+    public final Map<String, String> redemptions = new ConcurrentHashMap<>();
 
     public OtherServices() {
         reset();
@@ -42,13 +61,14 @@ public final class OtherServices {
         promotion.register(registry);
         account.register(registry);
         inventory.register(registry);
+        product.register(registry);
         sandbox.register(registry);
     }
 
     /** All up and willing. */
     public void reset() {
-        List.of(promotion, account, inventory, sandbox).forEach(StubService::up);
-        List.of(promotion, account, inventory, sandbox)
+        List.of(promotion, account, inventory, product, sandbox).forEach(StubService::up);
+        List.of(promotion, account, inventory, product, sandbox)
                 .forEach(service -> service.requests().clear());
         promotion.on("GET", "/internal/quotes/", request -> {
             ObjectNode quote = quotes.get(last(request.path()));
@@ -61,11 +81,12 @@ public final class OtherServices {
                 "/internal/customers/" + CUSTOMER + "/addresses/" + ADDRESS,
                 200,
                 Contracts.read("account-service/internal-address.response.json"));
-        inventory.on(
-                "POST",
-                "/internal/inventory/reservations",
-                201,
-                Contracts.read("inventory-service/internal-hold.response.json"));
+        promotion.on("POST", "/internal/redemptions", request -> once(redemptions, request, REDEEMED));
+        inventory.on("POST", "/internal/inventory/reservations", request -> once(holds, request, HELD));
+        prices.clear();
+        availability.clear();
+        product.on("GET", "/internal/catalog/variants", request -> new Answer(200, variants(request.path())));
+        inventory.on("GET", "/api/inventory/availability", request -> new Answer(200, availability(request.path())));
         sandbox.on("POST", "/sandbox/payments", this::openPayment);
         sandbox.on("GET", "/sandbox/payments/", request -> payment(last(request.path())));
         sandbox.on("POST", "/sandbox/payments/", request -> {
@@ -74,17 +95,120 @@ public final class OtherServices {
         });
     }
 
-    /** A quote of the golden shape for 2 × ¥129.00, good for a long time. */
+    private static Answer once(Map<String, String> done, StubService.Request request, String answer) {
+        JsonNode body = JSON.readTree(request.body());
+        String first = done.putIfAbsent(body.get("orderId").asString(), body.toString());
+        if (first != null && !first.equals(body.toString())) {
+            return new Answer(409, "{\"status\":409,\"code\":\"differs-from-the-first\"}");
+        }
+        return new Answer(first == null ? 201 : 200, answer);
+    }
+
+    private String variants(String path) {
+        ArrayNode variants = JSON.createArrayNode();
+        for (String sku : skus(path)) {
+            if (prices.containsKey(sku)) {
+                ObjectNode variant =
+                        (ObjectNode) JSON.readTree(Contracts.read("product-service/internal-variants.response.json"))
+                                .get(0);
+                variant.put("sku", sku);
+                ((ObjectNode) variant.get("price")).put("amount", prices.get(sku));
+                variants.add(variant);
+            }
+        }
+        return variants.toString();
+    }
+
+    private String availability(String path) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        skus(path)
+                .forEach(sku ->
+                        items.addObject().put("sku", sku).put("state", availability.getOrDefault(sku, "IN_STOCK")));
+        return answer.toString();
+    }
+
+    private static List<String> skus(String path) {
+        return Arrays.stream(path.substring(path.indexOf('?') + 1).split("&"))
+                .map(parameter -> URLDecoder.decode(parameter.substring(4), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** How many payments the provider knows that can be, or were, paid for this order. */
+    public long livePayments(String reference) {
+        return payments.values().stream()
+                .filter(payment -> payment.get("reference").asString().equals(reference))
+                .filter(payment -> !payment.get("state").asString().equals("CANCELLED"))
+                .count();
+    }
+
+    /** What promotion-service answers from now on to a redemption: one of its golden refusals. */
+    public void refusesToRedeem(String code) {
+        promotion.on(
+                "POST",
+                "/internal/redemptions",
+                409,
+                Contracts.read("promotion-service/internal-redeem." + code + ".json"));
+    }
+
+    /** A quote of the golden shape for 2 × ¥129.00 less ¥55.70, good for a long time. */
     public String quote(String customerId) {
         return quote(customerId, "2999-01-01T00:00:00Z");
     }
 
     public String quote(String customerId, String expiresAt) {
+        return quote(customerId, expiresAt, golden -> {});
+    }
+
+    public String quote(Consumer<ObjectNode> change) {
+        return quote(CUSTOMER, "2999-01-01T00:00:00Z", change);
+    }
+
+    private String quote(String customerId, String expiresAt, Consumer<ObjectNode> change) {
         String id = Ids.next();
         ObjectNode quote = (ObjectNode) JSON.readTree(Contracts.read("promotion-service/internal-quote.response.json"));
+        change.accept(quote);
         quote.put("id", id).put("customerId", customerId).put("expiresAt", expiresAt);
         quotes.put(id, quote);
         return id;
+    }
+
+    /** A quote of three lines: 3 × ¥33.33, 2 × ¥50.00 and a gift; ¥10.00 off the first line, ¥8.00 shipping, ¥197.99 in all. */
+    public String quoteOfThreeLines() {
+        return quote(golden -> {
+            ArrayNode lines = (ArrayNode) golden.get("lines");
+            ObjectNode line = (ObjectNode) lines.get(0);
+            String grant = Ids.next();
+            String gift = Ids.next();
+            ObjectNode coupon = line.get("adjustments").get(1).deepCopy().asObject();
+            lines.removeAll();
+            lines.add(line(line, "ROSE", 3, 3_333, coupon.deepCopy().put("id", grant), -1_000));
+            lines.add(line(line, "IVORY", 2, 5_000, null, 0));
+            lines.add(line(line, "ROSE", 1, 3_333, coupon.deepCopy().put("id", gift), -3_333)
+                    .put("gift", true));
+            ArrayNode grants = (ArrayNode) golden.get("adjustments");
+            grants.removeAll();
+            grants.add(lines.get(0).get("adjustments").get(0));
+            grants.add(lines.get(2).get("adjustments").get(0));
+            ((ObjectNode) golden.get("itemsTotal")).put("amount", 23_332);
+            ((ObjectNode) golden.get("shipping")).put("amount", 800);
+            ((ObjectNode) golden.get("total")).put("amount", 19_799);
+        });
+    }
+
+    private static ObjectNode line(
+            ObjectNode golden, String sku, long quantity, long price, ObjectNode adjustment, long amount) {
+        ObjectNode line = golden.deepCopy().put("sku", sku).put("quantity", quantity);
+        ((ObjectNode) line.get("unitPrice")).put("amount", price);
+        ((ObjectNode) line.get("subtotal")).put("amount", price * quantity);
+        ((ObjectNode) line.get("total")).put("amount", price * quantity + amount);
+        ArrayNode adjustments = line.putArray("adjustments");
+        if (adjustment != null) {
+            ObjectNode own = adjustment.deepCopy();
+            ((ObjectNode) own.get("amount")).put("amount", amount);
+            adjustments.add(own);
+        }
+        return line;
     }
 
     public void outOfStock() {

@@ -3,8 +3,10 @@ package shop.blush.order;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpMethod;
@@ -69,6 +71,51 @@ public final class ShopApi {
                 null,
                 TestTokens.customer(OtherServices.CUSTOMER),
                 null);
+    }
+
+    /** As an operator. */
+    public Answer ops(HttpMethod method, String path, String body) {
+        return call(method, path, body, TestTokens.ops(), null);
+    }
+
+    /** A parcel with these units, {@code lineNo×quantity}. */
+    public Answer ship(String number, String trackingNumber, String... units) {
+        return ops(
+                HttpMethod.POST,
+                "/api/ops/orders/" + number + "/shipments",
+                "{\"carrier\":\"SF Express\",\"trackingNumber\":\"" + trackingNumber + "\",\"lines\":" + lines(units)
+                        + "}");
+    }
+
+    /** The last parcel of the order arrives. */
+    public Answer deliver(Answer shipped) {
+        JsonNode shipments = shipped.json().get("shipments");
+        return ops(
+                HttpMethod.POST,
+                "/api/ops/orders/" + shipped.text("number") + "/shipments/"
+                        + shipments.get(shipments.size() - 1).get("id").asString() + "/delivery",
+                null);
+    }
+
+    public Answer requestReturn(String number, String key, String... units) {
+        return call(
+                HttpMethod.POST,
+                "/api/orders/" + number + "/refunds",
+                "{\"lines\":" + lines(units) + ",\"reason\":\"Another shade\"}",
+                TestTokens.customer(OtherServices.CUSTOMER),
+                key);
+    }
+
+    /** {@code approval} or {@code receipt} of a return. */
+    public Answer handle(Answer requested, String step) {
+        return ops(HttpMethod.POST, "/api/ops/orders/returns/" + requested.text("id") + "/" + step, null);
+    }
+
+    private static String lines(String... units) {
+        return Arrays.stream(units)
+                .map(unit -> unit.split("×"))
+                .map(unit -> "{\"lineNo\":" + unit[0] + ",\"quantity\":" + unit[1] + "}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     public Answer call(HttpMethod method, String path, String body, String token, String key) {

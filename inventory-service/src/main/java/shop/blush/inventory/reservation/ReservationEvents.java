@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import shop.blush.common.outbox.EventConsumer;
 import shop.blush.inventory.reservation.SettleReservation.OrderCancelled;
 import shop.blush.inventory.reservation.SettleReservation.OrderPaid;
+import shop.blush.inventory.reservation.SettleReservation.OrderReturned;
 
 /** What becomes of orders. */
 @Configuration
@@ -14,6 +15,7 @@ class ReservationEvents {
     EventConsumer orderEvents(SettleReservation settle) {
         return EventConsumer.of("orders", "inventory")
                 .on("OrderPaid", OrderPaid.class, (event, paid) -> settle.paid(paid))
-                .on("OrderCancelled", OrderCancelled.class, (event, cancelled) -> settle.cancelled(cancelled));
+                .on("OrderCancelled", OrderCancelled.class, (event, cancelled) -> settle.cancelled(cancelled))
+                .on("OrderReturned", OrderReturned.class, (event, returned) -> settle.returned(returned));
     }
 }

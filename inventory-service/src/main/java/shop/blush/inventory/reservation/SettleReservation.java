@@ -1,10 +1,14 @@
 package shop.blush.inventory.reservation;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,21 +21,23 @@ import shop.blush.inventory.stock.ReservedLine;
 import shop.blush.inventory.stock.StockLedger;
 
 /**
- * What becomes of a reservation once its order is paid or cancelled. Events come in any order and more than once; what each does
- * depends only on the latest attempt:
+ * What becomes of a reservation once its order is paid or cancelled, and of units that come back later. Events come in any order
+ * and more than once; what each does depends only on the latest attempt. An order's cancellation is final, be it before or after
+ * its payment: whatever of OrderPaid comes later was overtaken.
  *
  * <table>
  * <caption>latest attempt, event, effect</caption>
  * <tr><th>latest attempt</th><th>OrderPaid</th><th>OrderCancelled</th></tr>
  * <tr><td>none</td><td>take the units</td><td>leave a RELEASED attempt, so that a late hold is refused</td></tr>
  * <tr><td>HELD</td><td>COMMITTED</td><td>RELEASED</td></tr>
- * <tr><td>COMMITTED</td><td>nothing</td><td>nothing: units come back only as a return</td></tr>
- * <tr><td>RELEASED, EXPIRED</td><td>take the units again</td><td>nothing</td></tr>
+ * <tr><td>COMMITTED</td><td>nothing</td><td>the units come back as a return, once; it stays COMMITTED</td></tr>
+ * <tr><td>EXPIRED</td><td>take the units again</td><td>leave a RELEASED attempt, so that a late OrderPaid takes nothing</td></tr>
+ * <tr><td>RELEASED as CANCELLED</td><td>nothing: overtaken</td><td>nothing</td></tr>
  * <tr><td>RELEASED as OUT_OF_STOCK</td><td>nothing: already said</td><td>nothing</td></tr>
  * </table>
  *
  * Taking the units is a new attempt, COMMITTED at once, or, when they are gone, an attempt RELEASED as OUT_OF_STOCK and the event
- * {@code StockUnavailable}.
+ * {@code StockUnavailable}. {@code OrderReturned} brings the units of one return back, whatever became of the reservation.
  */
 @Component
 class SettleReservation {
@@ -43,6 +49,10 @@ class SettleReservation {
     }
 
     record OrderCancelled(String orderId) {}
+
+    record OrderReturned(String orderId, String returnId, List<Line> lines) {
+        record Line(String sku, long quantity) {}
+    }
 
     record StockUnavailable(String orderId) {}
 
@@ -69,20 +79,39 @@ class SettleReservation {
         if (reservation.state() == State.HELD) {
             end(reservation, State.COMMITTED, EndReason.PAID);
             ledger.commit(lines(reservation));
-        } else if (!reservation.isLive() && reservation.endReason() != EndReason.OUT_OF_STOCK) {
+        } else if (reservation.state() == State.EXPIRED) {
             takeUnits(order, reservation.attempt() + 1);
         }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void cancelled(OrderCancelled order) {
-        Optional<Reservation> latest = lockLatest(order.orderId());
-        if (latest.isEmpty()) {
-            reservations.add(Reservation.refused(order.orderId(), 1, EndReason.CANCELLED, now()));
-            log.info("reservation refused in advance order={}", order.orderId());
-        } else if (latest.get().state() == State.HELD) {
-            end(latest.get(), State.RELEASED, EndReason.CANCELLED);
-            ledger.release(lines(latest.get()));
+        Reservation latest = lockLatest(order.orderId()).orElse(null);
+        if (latest == null || latest.state() == State.EXPIRED) {
+            int attempt = latest == null ? 1 : latest.attempt() + 1;
+            reservations.add(Reservation.refused(order.orderId(), attempt, EndReason.CANCELLED, now()));
+            log.info("reservation refused in advance order={} attempt={}", order.orderId(), attempt);
+        } else if (latest.state() == State.HELD) {
+            end(latest, State.RELEASED, EndReason.CANCELLED);
+            ledger.release(lines(latest));
+        } else if (latest.state() == State.COMMITTED) {
+            takeBack(
+                    "cancelled:" + order.orderId(),
+                    lines(latest).stream().collect(toMap(ReservedLine::sku, ReservedLine::quantity)));
+        }
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void returned(OrderReturned order) {
+        takeBack(
+                "return:" + order.returnId(),
+                order.lines().stream()
+                        .collect(toMap(OrderReturned.Line::sku, OrderReturned.Line::quantity, Long::sum)));
+    }
+
+    private void takeBack(String key, Map<String, Long> quantities) {
+        if (ledger.takeBack(key, new TreeMap<>(quantities))) {
+            log.info("units returned cause={} skus={}", key, quantities.size());
         }
     }
 

@@ -6,5 +6,6 @@ enum Movement {
     HOLD,
     COMMIT,
     RELEASE,
-    EXPIRE
+    EXPIRE,
+    RETURN
 }

@@ -93,6 +93,27 @@ public class StockLedger {
         return true;
     }
 
+    /**
+     * Puts units on hand again that had left with an order, under a key that is used once; false, with nothing changed, when it
+     * was used before.
+     *
+     * @param key names what brought them back and has a colon, so that no client's key is like it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean takeBack(String key, SortedMap<String, Long> quantities) {
+        if (!movements.receiptKeysAmong(List.of(key)).isEmpty()) {
+            return false;
+        }
+        movements.addReturns(key, quantities, now()); // unique: of two at once, one begins anew and finds the other's
+        quantities.forEach((sku, quantity) -> {
+            levels.ensureExists(sku);
+            if (levels.receive(sku, quantity, MAX_ON_HAND) == 0) {
+                throw new IllegalStateException("no room for " + quantity + " returned units of " + sku);
+            }
+        });
+        return true;
+    }
+
     /** Makes each SKU known with its opening stock, unless it was opened before; says how many were new. */
     @Transactional(propagation = Propagation.MANDATORY)
     int open(SortedMap<String, Long> openingStock) {

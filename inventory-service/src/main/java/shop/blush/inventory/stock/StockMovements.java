@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -25,6 +26,16 @@ interface StockMovements {
     @Insert("INSERT INTO stock_movements (sku, kind, quantity, receipt_key, occurred_at)"
             + " VALUES (#{sku}, 'RECEIPT', #{quantity}, #{receiptKey}, #{now})")
     void addReceipt(String sku, long quantity, String receiptKey, Instant now);
+
+    @Insert("""
+            <script>
+            INSERT INTO stock_movements (sku, kind, quantity, receipt_key, occurred_at) VALUES
+            <foreach collection="quantities" index="sku" item="quantity" separator=",">
+            (#{sku}, 'RETURN', #{quantity}, #{key}, #{now})
+            </foreach>
+            </script>
+            """)
+    void addReturns(String key, SortedMap<String, Long> quantities, Instant now);
 
     @Select("""
             <script>

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReservationEventsIntegrationTests extends InventoryIntegrationTest {
 
     private static final String GOLDEN_ORDER = "019a3c53-4e40-7e33-8b60-0a1b2c3d4e04";
+    private static final String GOLDEN_RETURN = "019a3c53-9d90-7388-8ab5-0a1b2c3d4e0a";
     private static final String GOLDEN_SKU = "BL-VHL-ROSEWOOD";
 
     @Autowired
@@ -53,6 +54,55 @@ class ReservationEventsIntegrationTests extends InventoryIntegrationTest {
 
         assertThat(attempts(orderId)).containsExactly("1:RELEASED/CANCELLED");
         assertThat(level(sku)).isEqualTo(new Level(10, 0));
+    }
+
+    @Test
+    void theAgreedCancelledEventBringsCommittedUnitsBackOnceThoughDeliveredTwice() {
+        String orderId = Ids.next();
+        String sku = stocked(10);
+        hold(orderId, Map.of(sku, 2)).expectStatus().isCreated();
+        events.deliver("orders", "OrderPaid", orderId, paid(orderId, sku));
+
+        events.deliverTwice("orders", "OrderCancelled", orderId, cancelled(orderId));
+        events.deliver("orders", "OrderCancelled", orderId, cancelled(orderId));
+
+        assertThat(attempts(orderId)).containsExactly("1:COMMITTED/PAID");
+        assertThat(level(sku)).isEqualTo(new Level(10, 0));
+    }
+
+    @Test
+    void aCancelledEventThatOvertakesThePaidOneLeavesTheUnitsOnHand() {
+        String orderId = Ids.next();
+        String sku = stocked(10);
+        hold(orderId, Map.of(sku, 2)).expectStatus().isCreated();
+
+        events.deliver("orders", "OrderCancelled", orderId, cancelled(orderId));
+        events.deliverTwice("orders", "OrderPaid", orderId, paid(orderId, sku));
+
+        assertThat(attempts(orderId)).containsExactly("1:RELEASED/CANCELLED");
+        assertThat(level(sku)).isEqualTo(new Level(10, 0));
+    }
+
+    @Test
+    void theAgreedReturnedEventPutsUnitsOnHandAgainOnceThoughDeliveredTwice() {
+        String orderId = Ids.next();
+        String sku = stocked(10);
+        hold(orderId, Map.of(sku, 2)).expectStatus().isCreated();
+        events.deliver("orders", "OrderPaid", orderId, paid(orderId, sku));
+        String returned = Contracts.read("events/OrderReturned.json")
+                .replace(GOLDEN_ORDER, orderId)
+                .replace(GOLDEN_RETURN, Ids.next())
+                .replace(GOLDEN_SKU, sku);
+
+        events.deliverTwice("orders", "OrderReturned", orderId, returned);
+        events.deliver("orders", "OrderReturned", orderId, returned);
+
+        assertThat(level(sku)).isEqualTo(new Level(9, 0));
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM stock_movements WHERE sku = ? AND kind = 'RETURN' AND quantity = 1")
+                        .param(sku)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import shop.blush.common.id.Ids;
 import shop.blush.inventory.InventoryIntegrationTest;
 import shop.blush.inventory.reservation.SettleReservation.OrderCancelled;
 import shop.blush.inventory.reservation.SettleReservation.OrderPaid;
+import shop.blush.inventory.reservation.SettleReservation.OrderReturned;
 
 /** Whatever order the order's events come in: the state table. An order wants 3 units of 10. */
 class SettleReservationIntegrationTests extends InventoryIntegrationTest {
@@ -36,33 +37,40 @@ class SettleReservationIntegrationTests extends InventoryIntegrationTest {
                 "hold paid                                 | 1:COMMITTED/PAID                      | 7  | 0",
                 "hold paid paid                            | 1:COMMITTED/PAID                      | 7  | 0",
                 "hold paid hold                            | 1:COMMITTED/PAID                      | 7  | 0",
-                "hold paid cancelled                       | 1:COMMITTED/PAID                      | 7  | 0",
-                "hold paid cancelled paid cancelled        | 1:COMMITTED/PAID                      | 7  | 0",
+                "hold paid cancelled                       | 1:COMMITTED/PAID                      | 10 | 0",
+                "hold paid cancelled paid cancelled        | 1:COMMITTED/PAID                      | 10 | 0",
+                "hold paid cancelled hold                  | 1:COMMITTED/PAID                      | 10 | 0",
                 "hold paid expire                          | 1:COMMITTED/PAID                      | 7  | 0",
                 "hold cancelled                            | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "hold cancelled cancelled                  | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "hold cancelled late-hold                  | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "hold cancelled expire                     | 1:RELEASED/CANCELLED                  | 10 | 0",
-                "hold cancelled paid                       | 1:RELEASED/CANCELLED 2:COMMITTED/PAID | 7  | 0",
-                "hold cancelled paid paid cancelled        | 1:RELEASED/CANCELLED 2:COMMITTED/PAID | 7  | 0",
-                "hold cancelled paid hold                  | 1:RELEASED/CANCELLED 2:COMMITTED/PAID | 7  | 0",
+                "hold cancelled paid                       | 1:RELEASED/CANCELLED                  | 10 | 0",
+                "hold cancelled paid paid cancelled        | 1:RELEASED/CANCELLED                  | 10 | 0",
+                "hold cancelled paid late-hold             | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "hold expire                               | 1:EXPIRED/EXPIRED                     | 10 | 0",
                 "hold expire late-hold                     | 1:EXPIRED/EXPIRED                     | 10 | 0",
-                "hold expire cancelled                     | 1:EXPIRED/EXPIRED                     | 10 | 0",
+                "hold expire cancelled                     | 1:EXPIRED/EXPIRED 2:RELEASED/CANCELLED | 10 | 0",
+                "hold expire cancelled paid cancelled      | 1:EXPIRED/EXPIRED 2:RELEASED/CANCELLED | 10 | 0",
                 "hold expire paid                          | 1:EXPIRED/EXPIRED 2:COMMITTED/PAID    | 7  | 0",
-                "hold expire cancelled paid                | 1:EXPIRED/EXPIRED 2:COMMITTED/PAID    | 7  | 0",
-                "hold expire paid expire paid cancelled    | 1:EXPIRED/EXPIRED 2:COMMITTED/PAID    | 7  | 0",
+                "hold expire paid cancelled cancelled      | 1:EXPIRED/EXPIRED 2:COMMITTED/PAID    | 10 | 0",
+                "hold expire paid expire paid cancelled    | 1:EXPIRED/EXPIRED 2:COMMITTED/PAID    | 10 | 0",
                 "cancelled                                 | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "cancelled cancelled late-hold late-hold   | 1:RELEASED/CANCELLED                  | 10 | 0",
-                "cancelled late-hold paid                  | 1:RELEASED/CANCELLED 2:COMMITTED/PAID | 7  | 0",
+                "cancelled late-hold paid                  | 1:RELEASED/CANCELLED                  | 10 | 0",
                 "paid                                      | 1:COMMITTED/PAID                      | 7  | 0",
                 "paid paid hold                            | 1:COMMITTED/PAID                      | 7  | 0",
-                "paid cancelled                            | 1:COMMITTED/PAID                      | 7  | 0",
+                "paid cancelled                            | 1:COMMITTED/PAID                      | 10 | 0",
                 "sell-out paid                             | 1:RELEASED/OUT_OF_STOCK               | 10 | 10",
-                "hold cancelled sell-out paid              | 1:RELEASED/CANCELLED 2:RELEASED/OUT_OF_STOCK | 10 | 10",
+                "sell-out paid cancelled                   | 1:RELEASED/OUT_OF_STOCK               | 10 | 10",
+                "hold cancelled sell-out paid              | 1:RELEASED/CANCELLED                  | 10 | 10",
                 "hold expire sell-out paid paid cancelled  | 1:EXPIRED/EXPIRED 2:RELEASED/OUT_OF_STOCK    | 10 | 10",
                 "hold expire sell-out paid late-hold       | 1:EXPIRED/EXPIRED 2:RELEASED/OUT_OF_STOCK    | 10 | 10",
                 "hold sell-out paid                        | 1:COMMITTED/PAID                      | 7  | 7",
+                "hold paid return                          | 1:COMMITTED/PAID                      | 8  | 0",
+                "hold paid return return                   | 1:COMMITTED/PAID                      | 8  | 0",
+                "hold paid return other-return             | 1:COMMITTED/PAID                      | 9  | 0",
+                "hold return paid                          | 1:COMMITTED/PAID                      | 8  | 0",
             })
     void endsTheSameWayWhateverComesWhen(String steps, String attempts, long onHand, long reserved) {
         sku = stocked(10);
@@ -107,6 +115,9 @@ class SettleReservationIntegrationTests extends InventoryIntegrationTest {
                         status -> settle.paid(new OrderPaid(orderId, List.of(new OrderPaid.Line(sku, 3)))));
             case "cancelled" ->
                 transaction.executeWithoutResult(status -> settle.cancelled(new OrderCancelled(orderId)));
+            case "return", "other-return" ->
+                transaction.executeWithoutResult(status -> settle.returned(
+                        new OrderReturned(orderId, step + orderId, List.of(new OrderReturned.Line(sku, 1)))));
             case "expire" -> {
                 clock.advance(Duration.ofMinutes(26)); // 15 of the hold, 10 of grace
                 expireReservations.expireDue();

@@ -40,7 +40,11 @@ public record Service(String name, @Nullable String schema, int heapMegabytes, S
             new Service("inventory-service", "inventory", ORDINARY_HEAP, Set.of()),
             new Service("promotion-service", "promotion", ORDINARY_HEAP, Set.of()),
             new Service("order-service", "orders", ORDINARY_HEAP, Set.of(Need.SANDBOX_SECRETS)),
-            new Service("account-service", "account", ORDINARY_HEAP, Set.of(Need.TOKEN_SIGNING_KEY, Need.MAIL_FOLDER, Need.DEMO)),
+            new Service(
+                    "account-service",
+                    "account",
+                    ORDINARY_HEAP,
+                    Set.of(Need.TOKEN_SIGNING_KEY, Need.MAIL_FOLDER, Need.DEMO)),
             new Service(SAFEGUARD, "safeguard", ORDINARY_HEAP, Set.of(Need.READING_ALL_SCHEMAS)),
             new Service("payment-sandbox", null, ORDINARY_HEAP, Set.of(Need.SANDBOX_SECRETS)),
             new Service(GATEWAY, null, ORDINARY_HEAP, Set.of(Need.SANDBOX_ROUTE)));

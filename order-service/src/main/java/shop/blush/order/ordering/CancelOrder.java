@@ -7,7 +7,10 @@ import shop.blush.order.ordering.Order.CancellationReason;
 import shop.blush.order.payment.CollectPayment;
 import shop.blush.order.payment.PaymentUnavailable;
 
-/** Cancels an order that waits for payment: first the payment, so that it cannot be captured any more, then the order. */
+/**
+ * Cancels an order as long as nothing of it was shipped. One that waits for payment: first the payment, so that it cannot be
+ * captured any more, then the order. One that is paid: the order, and its money is given back.
+ */
 @Service
 class CancelOrder {
 
@@ -24,11 +27,10 @@ class CancelOrder {
     /**
      * Answers the cancelled order, on a repeat too.
      *
-     * @throws Problem 404 {@code unknown-order}; 409 {@code not-cancellable} when it is paid, also when the payment turns
-     *     out to have been captured; 503 {@code payment-unavailable} when the provider does not say
+     * @throws Problem 404 {@code unknown-order}; 409 {@code not-cancellable} once something was shipped; 503 {@code payment-unavailable} when the provider does not say
      */
     Order byCustomer(String customerId, String number) {
-        Order order = orders.ofCustomer(customerId, number).orElseThrow(OrderController::unknownOrder);
+        Order order = orders.ofCustomer(customerId, number).orElseThrow(Order::unknown);
         if (order.waitsForPayment()) {
             try {
                 end(order, CancellationReason.BY_CUSTOMER);
@@ -39,9 +41,11 @@ class CancelOrder {
                         Duration.ofSeconds(2));
             }
         }
+        life.cancelPaid(order.id()); // also when the money turned out to have been taken at this very moment
         Order now = orders.byId(order.id()).orElseThrow();
         if (now.state() != Order.State.CANCELLED) {
-            throw Problem.conflict("not-cancellable", "This order is paid and can no longer be cancelled here.");
+            throw Problem.conflict(
+                    "not-cancellable", "This order is on its way and can no longer be cancelled. You can return it.");
         }
         return now;
     }

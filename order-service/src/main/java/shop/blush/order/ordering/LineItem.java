@@ -3,8 +3,13 @@ package shop.blush.order.ordering;
 import org.jspecify.annotations.Nullable;
 import shop.blush.order.client.QuoteClient;
 
-/** A SKU, a quantity and the price at that moment. Amounts are minor units of the order's currency. */
-record LineItem(
+/**
+ * A SKU, a quantity and the price at that moment. Amounts are minor units of the order's currency.
+ *
+ * @param returnedQuantity units in a return that was not rejected
+ * @param creditedQuantity of these, units whose return was approved, and so the amount that is given back for each
+ */
+public record LineItem(
         String orderId,
         int lineNo,
         String sku,
@@ -15,10 +20,15 @@ record LineItem(
         @Nullable String variantZh,
         String image,
         long quantity,
+        boolean gift,
         long unitAmount,
         long subtotalAmount,
         long adjustmentsAmount,
-        long totalAmount) {
+        long totalAmount,
+        long shippedQuantity,
+        long deliveredQuantity,
+        long returnedQuantity,
+        long creditedQuantity) {
 
     static LineItem of(String orderId, int lineNo, QuoteClient.Line line) {
         return new LineItem(
@@ -32,9 +42,19 @@ record LineItem(
                 line.variantName().zh(),
                 line.image(),
                 line.quantity(),
+                line.gift(),
                 line.unitPrice().amount(),
                 line.subtotal().amount(),
                 line.total().minus(line.subtotal()).amount(),
-                line.total().amount());
+                line.total().amount(),
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** What is given back for the next units whose return is approved. */
+    public long credit(long units) {
+        return Proration.ofUnits(totalAmount, quantity, creditedQuantity, creditedQuantity + units);
     }
 }

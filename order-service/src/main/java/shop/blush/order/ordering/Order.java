@@ -3,15 +3,17 @@ package shop.blush.order.ordering;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import shop.blush.common.money.Money;
+import shop.blush.common.problem.Problem;
 
 /**
  * An accepted purchase. Amounts are minor units of {@code currency}.
  *
  * @param step how far the checkout came
+ * @param shipments how many parcels left; none before PAID
  * @param shippingAddress JSON of the address as it was when the order was placed
- * @param refusal JSON of the SKUs that were short, where stock was refused
+ * @param refusal JSON of what the shopper was told when stock or redemption was refused, so that a repeat hears the same
  */
-record Order(
+public record Order(
         String id,
         String number,
         String customerId,
@@ -32,35 +34,73 @@ record Order(
         @Nullable Instant paidAt,
         @Nullable Instant cancelledAt,
         @Nullable CancellationReason cancellationReason,
-        Instant nextCheckAt) {
+        Instant nextCheckAt,
+        int shipments,
+        @Nullable Instant fulfilledAt) {
 
     /** PENDING_PAYMENT → PAID → FULFILLED, or CANCELLED. */
-    enum State {
+    public enum State {
         PENDING_PAYMENT,
         PAID,
         FULFILLED,
         CANCELLED
     }
 
-    enum Step {
+    public enum Step {
         SAVED,
         RESERVED,
+        REDEEMED,
         PAYMENT_OPEN
     }
 
-    enum CancellationReason {
+    public enum CancellationReason {
         BY_CUSTOMER,
         PAYMENT_EXPIRED,
         OUT_OF_STOCK,
+        COUPON_NOT_REDEEMABLE,
+        PROMOTION_EXHAUSTED,
         /** Paid, but the reservation had expired and the units were gone: the money is given back. */
         STOCK_UNAVAILABLE
+    }
+
+    /** 404: there is none, or not for this caller. */
+    public static Problem unknown() {
+        return Problem.notFound("unknown-order", "There is no such order.");
     }
 
     boolean waitsForPayment() {
         return state == State.PENDING_PAYMENT;
     }
 
-    Money money(long amount) {
+    /** This order once its checkout came to {@code reached}. */
+    Order at(Step reached) {
+        return new Order(
+                id,
+                number,
+                customerId,
+                quoteId,
+                addressId,
+                idempotencyKey,
+                state,
+                reached,
+                currency,
+                itemsAmount,
+                adjustmentsAmount,
+                shippingAmount,
+                totalAmount,
+                shippingAddress,
+                refusal,
+                placedAt,
+                expiresAt,
+                paidAt,
+                cancelledAt,
+                cancellationReason,
+                nextCheckAt,
+                shipments,
+                fulfilledAt);
+    }
+
+    public Money money(long amount) {
         return new Money(amount, currency);
     }
 }

@@ -25,9 +25,7 @@ class OrderLife {
     private static final Logger log = LoggerFactory.getLogger(OrderLife.class);
     private static final String STREAM = "orders";
 
-    record Line(String sku, long quantity) {}
-
-    record OrderPaid(String orderId, String number, List<Line> lines, Instant paidAt) {}
+    record OrderPaid(String orderId, String number, List<Orders.Units> lines, Instant paidAt) {}
 
     record OrderCancelled(String orderId, String number, CancellationReason reason, Instant cancelledAt) {}
 
@@ -48,17 +46,30 @@ class OrderLife {
     @Transactional(propagation = Propagation.MANDATORY)
     public void paid(PaymentCaptured captured) {
         Order order = orders.byId(captured.orderId()).orElseThrow();
-        Instant now = now();
-        if (orders.markPaid(order.id(), now) == 0) {
+        if (!markPaid(order)) {
             log.warn("payment after the order's end order={} state={}", order.id(), order.state());
             giveBack.everything(order.id(), "ORDER_CANCELLED");
-            return;
         }
-        List<Line> lines = orders.lines(List.of(order.id())).stream()
-                .map(line -> new Line(line.sku(), line.quantity()))
-                .toList();
-        outbox.publish(STREAM, "OrderPaid", order.id(), new OrderPaid(order.id(), order.number(), lines, now));
+    }
+
+    /** PENDING_PAYMENT → PAID for an order whose adjustments leave nothing to pay: no provider takes a payment of 0. */
+    @Transactional
+    public void nothingToPay(Order order) {
+        markPaid(order);
+    }
+
+    private boolean markPaid(Order order) {
+        Instant now = now();
+        if (orders.markPaid(order.id(), now) == 0) {
+            return false;
+        }
+        outbox.publish(
+                STREAM,
+                "OrderPaid",
+                order.id(),
+                new OrderPaid(order.id(), order.number(), orders.units(order.id()), now));
         log.info("order paid order={}", order.id());
+        return true;
     }
 
     /** The shopper cancelled on the pay page. */
@@ -79,15 +90,32 @@ class OrderLife {
         return true;
     }
 
+    /**
+     * PAID → CANCELLED with all its money given back, for its customer; false when it is not PAID or something was shipped.
+     * The event brings its units back, whether inventory-service has committed them already or not.
+     */
+    @Transactional
+    public boolean cancelPaid(String orderId) {
+        return cancelPaid(orderId, CancellationReason.BY_CUSTOMER, "CANCELLED_BY_CUSTOMER");
+    }
+
     /** PAID → CANCELLED with its money given back, for an order whose units were gone when its payment came. */
     @Transactional
     public void stockUnavailable(String orderId) {
-        Instant now = now();
-        if (orders.cancelPaid(orderId, CancellationReason.STOCK_UNAVAILABLE, now) == 0) {
-            return;
+        if (!cancelPaid(orderId, CancellationReason.STOCK_UNAVAILABLE, "STOCK_UNAVAILABLE")
+                && orders.byId(orderId).orElseThrow().shipments() > 0) {
+            log.error("order was shipped although its units were not in stock order={}", orderId);
         }
-        giveBack.everything(orderId, "STOCK_UNAVAILABLE");
-        cancelled(orderId, CancellationReason.STOCK_UNAVAILABLE, now);
+    }
+
+    private boolean cancelPaid(String orderId, CancellationReason reason, String refundReason) {
+        Instant now = now();
+        if (orders.cancelPaid(orderId, reason, now) == 0) {
+            return false;
+        }
+        giveBack.everything(orderId, refundReason);
+        cancelled(orderId, reason, now);
+        return true;
     }
 
     private void cancelled(String orderId, CancellationReason reason, Instant now) {

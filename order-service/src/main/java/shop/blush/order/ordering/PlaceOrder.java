@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +17,7 @@ import shop.blush.order.client.AddressClient;
 import shop.blush.order.client.InventoryClient;
 import shop.blush.order.client.QuoteClient;
 import shop.blush.order.client.QuoteClient.Quote;
+import shop.blush.order.client.RedemptionClient;
 import shop.blush.order.ordering.Order.CancellationReason;
 import shop.blush.order.ordering.Order.State;
 import shop.blush.order.ordering.Order.Step;
@@ -26,9 +26,20 @@ import shop.blush.order.payment.PaymentUnavailable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checkout: quote accepted → order saved → stock reserved → payment opened. Every step is idempotent and recorded, so
- * that whoever comes next (the shopper with the same key, or {@link WatchUnpaidOrders}) goes on where it stopped. What
- * undoes it is the order's cancellation, whose event releases the reservation.
+ * Checkout, a saga: quote accepted → order saved → stock reserved → coupons and promotions redeemed → payment opened. Every
+ * step is idempotent and recorded once it is done, so that whoever comes next (the shopper with the same key, or
+ * {@link WatchUnpaidOrders}) goes on where it stopped, and does the last step a second time rather than never.
+ *
+ * <table>
+ * <caption>The steps with what undoes them</caption>
+ * <tr><th>step</th><th>idempotent by</th><th>compensation</th></tr>
+ * <tr><td>saved</td><td>customer and key; quote</td><td>the order is CANCELLED</td></tr>
+ * <tr><td>reserved</td><td>order id</td><td>{@code OrderCancelled}: inventory-service releases the units</td></tr>
+ * <tr><td>redeemed</td><td>order id</td><td>{@code OrderCancelled}: promotion-service gives coupons and uses back</td></tr>
+ * <tr><td>payment open</td><td>payment id</td><td>cancelled at the provider before the order is; given back if captured</td></tr>
+ * </table>
+ *
+ * A refusal (409) of a step cancels the order, and with it all steps before; an outage does not, the step is taken later.
  */
 @Service
 class PlaceOrder {
@@ -41,6 +52,7 @@ class PlaceOrder {
     private final QuoteClient quotes;
     private final AddressClient addresses;
     private final InventoryClient inventory;
+    private final RedemptionClient redemptions;
     private final CollectPayment payments;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
@@ -53,6 +65,7 @@ class PlaceOrder {
             QuoteClient quotes,
             AddressClient addresses,
             InventoryClient inventory,
+            RedemptionClient redemptions,
             CollectPayment payments,
             TransactionTemplate transaction,
             JsonMapper json,
@@ -63,6 +76,7 @@ class PlaceOrder {
         this.quotes = quotes;
         this.addresses = addresses;
         this.inventory = inventory;
+        this.redemptions = redemptions;
         this.payments = payments;
         this.transaction = transaction;
         this.json = json;
@@ -74,8 +88,9 @@ class PlaceOrder {
      * Places one order per customer and key. A repeat of the key goes on with the first order, or answers what became of
      * it.
      *
-     * @throws Problem 409 {@code out-of-stock} with the short {@code skus}, {@code quote-used}; 422 {@code unknown-quote},
-     *     {@code quote-expired}, {@code unknown-address}, {@code idempotency-key-reused} for the key of another intent;
+     * @throws Problem 409 {@code out-of-stock} with the short {@code skus}, {@code coupon-not-redeemable} with
+     *     {@code couponCode}, {@code promotion-exhausted} with {@code promotionId}, both with the {@code reason} for the
+     *     shopper; 409 {@code quote-used}; 422 {@code unknown-quote}, {@code quote-expired}, {@code unknown-address}, {@code idempotency-key-reused} for the key of another intent;
      *     503 {@code dependency-unavailable}, {@code payment-unavailable}: come again with the same key
      */
     Order place(String customerId, String key, String quoteId, String addressId) {
@@ -116,22 +131,31 @@ class PlaceOrder {
                 null,
                 null,
                 null,
-                now.plus(settings.firstCheckAfter()));
-        AtomicInteger lineNo = new AtomicInteger();
-        List<LineItem> lines = quote.lines().stream()
-                .map(line -> LineItem.of(order.id(), lineNo.incrementAndGet(), line))
-                .toList();
+                now.plus(settings.firstCheckAfter()),
+                0,
+                null);
+        QuotedOrder quoted = QuotedOrder.of(order.id(), quote);
         try {
             transaction.executeWithoutResult(status -> {
                 orders.add(order);
-                orders.addLines(lines);
+                orders.addLines(quoted.lines());
+                if (!quoted.adjustments().isEmpty()) {
+                    orders.addAdjustments(quoted.adjustments());
+                }
+                if (!quoted.parts().isEmpty()) {
+                    orders.addParts(quoted.parts());
+                }
             });
         } catch (DuplicateKeyException taken) {
             // The same intent sent twice at once, or a quote that was ordered with another key.
             return orders.ofIntent(customerId, key)
                     .orElseThrow(() -> Problem.conflict("quote-used", "This quote has been ordered already."));
         }
-        log.info("order saved order={} lines={}", order.id(), lines.size());
+        log.info(
+                "order saved order={} lines={} adjustments={}",
+                order.id(),
+                quoted.lines().size(),
+                quoted.adjustments().size());
         return order;
     }
 
@@ -155,48 +179,60 @@ class PlaceOrder {
         }
     }
 
-    /** Takes the steps that are left; answers the order as it then is. */
+    /** Takes the steps that are left; answers the order as it then is, or the refusal that ended it. */
     Order goOn(Order order) {
-        if (order.cancellationReason() == CancellationReason.OUT_OF_STOCK) {
-            throw outOfStock(order.refusal());
+        if (order.refusal() != null && order.cancellationReason() != null) {
+            throw json.readValue(order.refusal(), Refusal.class).asProblem(order.cancellationReason());
         }
-        if (order.waitsForPayment() && order.step() == Step.SAVED) {
-            reserve(order);
+        Order now = order;
+        while (now.waitsForPayment() && now.step() != Step.PAYMENT_OPEN) {
+            now = switch (now.step()) {
+                case SAVED -> reserve(now);
+                case RESERVED -> redeem(now);
+                default -> openPayment(now);
+            };
         }
-        if (order.waitsForPayment() && order.step() != Step.PAYMENT_OPEN) {
-            openPayment(order);
-        }
-        return orders.byId(order.id()).orElseThrow();
+        return now;
     }
 
-    private void reserve(Order order) {
-        List<InventoryClient.Line> lines = orders.lines(List.of(order.id())).stream()
-                .map(line -> new InventoryClient.Line(line.sku(), line.quantity()))
+    private Order reserve(Order order) {
+        List<InventoryClient.Line> units = orders.units(order.id()).stream()
+                .map(sku -> new InventoryClient.Line(sku.sku(), sku.quantity()))
                 .toList();
         try {
-            inventory.hold(new InventoryClient.Hold(order.id(), lines, order.expiresAt()));
-            orders.advance(order.id(), Step.SAVED, Step.RESERVED);
-        } catch (HttpClientErrorException.Conflict refused) {
-            Problem problem = Problem.from(refused);
-            if (!problem.code().equals("out-of-stock")) {
-                throw problem; // reservation-ended: the order is being cancelled at this moment
+            inventory.hold(new InventoryClient.Hold(order.id(), units, order.expiresAt()));
+        } catch (HttpClientErrorException.Conflict conflict) {
+            Problem problem = Problem.from(conflict);
+            if (problem.code().equals("out-of-stock")) {
+                throw refuse(order, CancellationReason.OUT_OF_STOCK, problem);
             }
-            String skus = json.writeValueAsString(problem.get("skus"));
-            life.cancelUnpaid(order.id(), CancellationReason.OUT_OF_STOCK, skus);
-            throw outOfStock(skus);
+            throw problem; // reservation-ended: the order is being cancelled at this moment
         }
+        return advance(order, Step.RESERVED);
     }
 
-    private Problem outOfStock(String skus) {
-        List<?> shortages = json.readValue(skus, List.class);
-        return Problem.conflict("out-of-stock", "Not enough stock for some of the items.")
-                .with("skus", shortages);
+    private Order redeem(Order order) {
+        try {
+            redemptions.redeem(new RedemptionClient.Redeem(order.id(), order.quoteId(), order.customerId()));
+        } catch (HttpClientErrorException.Conflict conflict) {
+            Problem problem = Problem.from(conflict);
+            CancellationReason reason = switch (problem.code()) {
+                case "coupon-not-redeemable" -> CancellationReason.COUPON_NOT_REDEEMABLE;
+                case "promotion-exhausted" -> CancellationReason.PROMOTION_EXHAUSTED;
+                default -> throw problem; // given back already: the order is being cancelled at this moment
+            };
+            throw refuse(order, reason, problem);
+        }
+        return advance(order, Step.REDEEMED);
     }
 
-    private void openPayment(Order order) {
+    private Order openPayment(Order order) {
+        if (order.totalAmount() == 0) {
+            life.nothingToPay(order);
+            return orders.byId(order.id()).orElseThrow();
+        }
         try {
             payments.open(order.id(), order.number(), order.money(order.totalAmount()));
-            orders.advance(order.id(), Step.RESERVED, Step.PAYMENT_OPEN);
         } catch (PaymentUnavailable unavailable) {
             log.warn("payment not opened order={}", order.id());
             throw Problem.unavailable(
@@ -206,5 +242,20 @@ class PlaceOrder {
                             SOON)
                     .with("orderNumber", order.number());
         }
+        return advance(order, Step.PAYMENT_OPEN);
+    }
+
+    /** Records a step that was taken. Another caller may have recorded it first, or have cancelled the order meanwhile. */
+    private Order advance(Order order, Step reached) {
+        return orders.advance(order.id(), order.step(), reached) == 1
+                ? order.at(reached)
+                : orders.byId(order.id()).orElseThrow();
+    }
+
+    /** Cancels the order, whose event undoes the steps before; what is told now is told again on a repeat. */
+    private Problem refuse(Order order, CancellationReason reason, Problem problem) {
+        Refusal refusal = Refusal.of(problem);
+        life.cancelUnpaid(order.id(), reason, json.writeValueAsString(refusal));
+        return refusal.asProblem(reason);
     }
 }

@@ -3,7 +3,9 @@ package shop.blush.order.payment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,6 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.blush.common.id.Ids;
+import shop.blush.common.problem.Problem;
 import shop.blush.order.payment.PaymentProvider.RefundAnswer;
 
 /** Refunds: booked at once, then sent to the provider until it confirms. Safe with several replicas. */
@@ -43,14 +46,45 @@ public class GiveBack {
     /** Requests that all that is left of an order's captured payment is given back, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void everything(String orderId, String reason) {
-        Payment payment = payments.ofOrder(orderId).orElseThrow();
-        long left = payment.capturedAmount() == null ? 0 : payment.capturedAmount() - payment.refundedAmount();
-        if (left == 0 || payments.bookRefund(payment.id(), left) == 0) {
-            return;
+        Payment payment = payments.ofOrder(orderId).orElse(null);
+        if (payment == null || payment.capturedAmount() == null) {
+            return; // an order whose adjustments left nothing to pay has no payment
         }
-        Refund refund = new Refund(Ids.next(), payment.id(), reason, left, Refund.State.REQUESTED, now(), null);
+        long left = payment.capturedAmount() - payment.refundedAmount();
+        if (left > 0) {
+            request(payment, left, reason);
+        }
+    }
+
+    /**
+     * Requests that a part of an order's captured payment is given back, in the caller's transaction.
+     *
+     * @param amount minor units, more than 0
+     * @return the refund's id
+     * @throws Problem 409 {@code refund-exceeds-payment} when that is more than is left of it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String part(String orderId, long amount, String reason) {
+        return request(payments.ofOrder(orderId).orElseThrow(GiveBack::exceedsPayment), amount, reason);
+    }
+
+    /** Those of the refunds that the provider has confirmed. */
+    public Set<String> confirmed(Collection<String> refundIds) {
+        return refundIds.isEmpty() ? Set.of() : payments.confirmed(refundIds);
+    }
+
+    private String request(Payment payment, long amount, String reason) {
+        if (payments.bookRefund(payment.id(), amount) == 0) {
+            throw exceedsPayment();
+        }
+        Refund refund = new Refund(Ids.next(), payment.id(), reason, amount, Refund.State.REQUESTED, now(), null);
         payments.addRefund(refund);
         log.info("refund requested refund={} payment={} reason={}", refund.id(), payment.id(), reason);
+        return refund.id();
+    }
+
+    private static Problem exceedsPayment() {
+        return Problem.conflict("refund-exceeds-payment", "This is more than is left of what was paid.");
     }
 
     /** Sends what waits; the next try is booked as a lease before the call, so no two replicas send at once. */
@@ -67,8 +101,7 @@ public class GiveBack {
 
     private void send(Refund refund) {
         try {
-            Payment payment = transaction.execute(
-                    status -> payments.lock(refund.paymentId()).orElseThrow());
+            Payment payment = payments.byId(refund.paymentId()).orElseThrow();
             if (payment.provider().equals(provider.name())) {
                 book(refund, provider.refund(payment, refund));
             } else {

@@ -1,8 +1,10 @@
 package shop.blush.order.payment;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -22,6 +24,9 @@ interface Payments {
 
     @Select("SELECT " + COLUMNS + " FROM payments WHERE order_id = #{orderId}")
     Optional<Payment> ofOrder(String orderId);
+
+    @Select("SELECT " + COLUMNS + " FROM payments WHERE id = #{id}")
+    Optional<Payment> byId(String id);
 
     /** Locks the row: what is told of one payment is booked one after the other. */
     @Select("SELECT " + COLUMNS + " FROM payments WHERE id = #{id} FOR UPDATE")
@@ -88,4 +93,12 @@ interface Payments {
     @Update("UPDATE refunds SET state = 'REQUESTED', refunded_at = NULL, failure = #{failure}"
             + " WHERE id = #{id} AND failure IS NULL")
     int refundFailed(String id, String failure);
+
+    @Select("""
+            <script>
+            SELECT id FROM refunds WHERE state = 'REFUNDED' AND id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    Set<String> confirmed(Collection<String> ids);
 }

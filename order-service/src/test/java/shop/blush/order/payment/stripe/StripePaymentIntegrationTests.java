@@ -28,12 +28,14 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import shop.blush.common.id.Ids;
+import shop.blush.common.test.Contracts;
 import shop.blush.order.MovableClock;
 import shop.blush.order.OrderServiceTest;
 import shop.blush.order.OtherServices;
 import shop.blush.order.ShopApi;
 import shop.blush.order.ShopApi.Answer;
 import shop.blush.order.payment.stripe.StripeStandIn.Fault;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Orders paid through Stripe's stand-in: checkout, every webhook, lateness, refunds. */
@@ -57,6 +59,11 @@ class StripePaymentIntegrationTests {
 
     private static final OtherServices OTHERS = new OtherServices();
     private static final StripeStandIn STRIPE = new StripeStandIn();
+
+    private static final long TOTAL = JsonMapper.shared()
+            .readTree(Contracts.read("promotion-service/internal-quote.response.json"))
+            .at("/total/amount")
+            .asLong();
 
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry registry) {
@@ -555,12 +562,14 @@ class StripePaymentIntegrationTests {
     }
 
     @Test
-    void isPaidInsteadWhenTheShopperPaysAtThisVeryMoment() {
+    void givesBackWhatTheShopperPaysAtTheVeryMomentOfCancelling() {
         Answer order = placed();
         STRIPE.pays(payment(order));
 
-        assertThat(shop.cancel(order.text("number")).text("code")).isEqualTo("not-cancellable");
-        assertThat(state(order)).isEqualTo("PAID");
+        assertThat(shop.cancel(order.text("number")).text("state")).isEqualTo("CANCELLED");
+        eventually(() -> assertThat(STRIPE.refundsOf(payment(order)))
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.get("amount").asLong()).isEqualTo(TOTAL)));
     }
 
     @Test
@@ -588,9 +597,9 @@ class StripePaymentIntegrationTests {
 
         eventually(() -> assertThat(STRIPE.refundsOf(payment(order)))
                 .singleElement()
-                .satisfies(refund -> assertThat(refund.get("amount").asLong()).isEqualTo(25_800)));
+                .satisfies(refund -> assertThat(refund.get("amount").asLong()).isEqualTo(TOTAL)));
         eventually(() -> assertThat(refundState(order)).isEqualTo("REFUNDED"));
-        ObjectNode all = StripeStandIn.event("charge.refunded", STRIPE.charge(payment(order), 25_800));
+        ObjectNode all = StripeStandIn.event("charge.refunded", STRIPE.charge(payment(order), TOTAL));
         webhook(all);
         assertThat(outcome(all)).isEqualTo("NOTHING_NEW");
         assertThat(state(order)).isEqualTo("CANCELLED");
@@ -634,7 +643,7 @@ class StripePaymentIntegrationTests {
         STRIPE.faults(REFUND, fault);
 
         String first = refundRequested(order, 10_000);
-        String second = refundRequested(order, 15_800);
+        String second = refundRequested(order, TOTAL - 10_000);
 
         eventually(() -> {
             assertThat(refundRow(first)).isEqualTo("REFUNDED");
@@ -642,7 +651,7 @@ class StripePaymentIntegrationTests {
         });
         assertThat(STRIPE.refundsOf(payment(order)))
                 .extracting(refund -> refund.get("amount").asLong())
-                .containsExactlyInAnyOrder(10_000L, 15_800L);
+                .containsExactlyInAnyOrder(10_000L, TOTAL - 10_000);
         assertThat(state(order)).isEqualTo("PAID");
     }
 
@@ -709,7 +718,7 @@ class StripePaymentIntegrationTests {
         assertThat(outcome(event)).isEqualTo("AMOUNT_DIFFERS");
 
         STRIPE.faults(REFUND, Fault.BAD_REQUEST); // more than is left there
-        String id = refundRequested(order, 25_800);
+        String id = refundRequested(order, TOTAL);
 
         eventually(() -> assertThat(refundRow(id)).isEqualTo("REQUESTED refused parameter_invalid_empty"));
     }
