@@ -10,6 +10,12 @@ import changePriceJson from '@contracts/product-service/change-price.response.js
 import variantsJson from '@contracts/product-service/ops-variants.response.json';
 import switchSaleRequestJson from '@contracts/product-service/switch-sale.request.json';
 import changesJson from '@contracts/product-service/variant-changes.response.json';
+import orderJson from '@contracts/order-service/order.response.json';
+import ordersJson from '@contracts/order-service/orders.response.json';
+import returnsJson from '@contracts/order-service/ops-returns.response.json';
+import rejectReturnJson from '@contracts/order-service/reject-return.request.json';
+import returnJson from '@contracts/order-service/return.response.json';
+import shipJson from '@contracts/order-service/ship.request.json';
 import couponRequestJson from '@contracts/promotion-service/ops-coupon.request.json';
 import couponsJson from '@contracts/promotion-service/ops-coupons.response.json';
 import previewRequestJson from '@contracts/promotion-service/ops-preview.request.json';
@@ -25,6 +31,8 @@ import type {
   CouponRequest,
   OpsCustomer,
   OpsCustomerPage,
+  OpsOrder,
+  OpsOrderPage,
   OpsVariant,
   OpsVariantPage,
   Preview,
@@ -32,6 +40,9 @@ import type {
   PromotionPage,
   PromotionRequest,
   Receipt,
+  Return,
+  ReturnPage,
+  Ship,
   StockLevel,
   StockLevels,
   VariantChangePage,
@@ -57,5 +68,11 @@ export const goldenOps = {
   coupons: couponsJson as CouponPage,
   previewRequest: previewRequestJson as PreviewRequest,
   preview: previewJson as Preview,
+  order: orderJson as OpsOrder,
+  orders: ordersJson as OpsOrderPage,
+  ship: shipJson satisfies Ship,
+  return: returnJson as Return,
+  returns: returnsJson as ReturnPage,
+  rejectReturn: rejectReturnJson,
   audit: auditJson as AuditReport,
 };

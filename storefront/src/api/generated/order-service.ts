@@ -1,6 +1,38 @@
 // Generated from contracts/openapi/order-service.json by "npm run generate".
 
 export interface paths {
+    "/api/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cart"];
+        put: operations["replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cart/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -79,13 +111,27 @@ export interface components {
             region: string | null;
             street: string;
         };
-        Adjustment: {
+        AdjustmentResponse: {
             amount: components["schemas"]["Money"];
+            couponCode: string | null;
+            id: string;
+            /** @enum {string} */
+            level: "LINE" | "ORDER" | "COUPON" | "SHIPPING";
+            promotionId: string | null;
             reason: components["schemas"]["LocalizedText"];
         };
+        Cart: unknown;
+        Line: {
+            /** Format: int64 */
+            quantity: number;
+            sku: string;
+        };
         LineResponse: {
-            adjustments: components["schemas"]["Adjustment"][];
+            adjustments: components["schemas"]["AdjustmentResponse"][];
+            gift: boolean;
             image: string;
+            /** Format: int32 */
+            lineNo: number;
             name: components["schemas"]["LocalizedText"];
             productSlug: string;
             /** Format: int64 */
@@ -117,9 +163,9 @@ export interface components {
             totalPages: number;
         };
         OrderResponse: {
-            adjustments: components["schemas"]["Adjustment"][];
+            adjustments: components["schemas"]["AdjustmentResponse"][];
             /** @enum {string|null} */
-            cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "STOCK_UNAVAILABLE" | null;
+            cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "COUPON_NOT_REDEEMABLE" | "PROMOTION_EXHAUSTED" | "STOCK_UNAVAILABLE" | null;
             /** Format: date-time */
             cancelledAt: string | null;
             /** Format: date-time */
@@ -171,6 +217,11 @@ export interface components {
             /** @enum {string} */
             state: "REQUESTED" | "REFUNDED";
         };
+        ReplaceRequest: {
+            lines: components["schemas"]["Line"][];
+            /** Format: int64 */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -180,6 +231,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    cart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+        };
+    };
+    replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: {

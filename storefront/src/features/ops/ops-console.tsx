@@ -7,9 +7,12 @@ import { CouponsPage } from './coupons-page';
 import { CustomerPage } from './customer-page';
 import { CustomersPage } from './customers-page';
 import styles from './ops.module.css';
+import { OrderPage } from './order-page';
+import { OrdersPage } from './orders-page';
 import { ProductsPage } from './products-page';
 import { NewPromotionPage, PromotionPage } from './promotion-page';
 import { PromotionsPage } from './promotions-page';
+import { ReturnsPage } from './returns-page';
 import { StockPage } from './stock-page';
 import { useOpsWords } from './words';
 
@@ -26,6 +29,8 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <NavLink to="/ops/stock">{o.nav.stock}</NavLink>
         <NavLink to="/ops/promotions">{o.nav.promotions}</NavLink>
         <NavLink to="/ops/coupons">{o.nav.coupons}</NavLink>
+        <NavLink to="/ops/orders">{o.nav.orders}</NavLink>
+        <NavLink to="/ops/returns">{o.nav.returns}</NavLink>
         <NavLink to="/ops/customers">{o.nav.customers}</NavLink>
         <NavLink to="/ops/audit">{o.nav.audit}</NavLink>
       </nav>
@@ -39,6 +44,9 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <Route path="coupons" element={<CouponsPage />} />
         <Route path="coupons/new" element={<NewCouponPage />} />
         <Route path="coupons/:code" element={<CouponPage />} />
+        <Route path="orders" element={<OrdersPage />} />
+        <Route path="orders/:number" element={<OrderPage />} />
+        <Route path="returns" element={<ReturnsPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
         <Route path="audit" element={<AuditPage />} />

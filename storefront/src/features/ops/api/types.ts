@@ -1,5 +1,6 @@
 import type { components as account } from '@/api/generated/account-service';
 import type { components as inventory } from '@/api/generated/inventory-service';
+import type { components as order } from '@/api/generated/order-service';
 import type { components as product } from '@/api/generated/product-service';
 import type { components as promotion } from '@/api/generated/promotion-service';
 import type { components as safeguard } from '@/api/generated/safeguard-service';
@@ -34,3 +35,11 @@ export type CouponRequest = Promoting['CouponRequest'];
 export type PreviewRequest = Promoting['PreviewRequest'];
 export type Preview = Promoting['PreviewResponse'];
 export type PreviewPrice = Promoting['PreviewPrice'];
+
+type Ordering = order['schemas'];
+export type OpsOrder = Ordering['OrderResponse'];
+export type OpsOrderPage = Ordering['OrderPage'];
+export type OpsOrderSummary = Ordering['OrderSummary'];
+export type Ship = Ordering['ShipRequest'];
+export type Return = Ordering['ReturnResponse'];
+export type ReturnPage = Ordering['ReturnPage'];
