@@ -33,6 +33,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/returns/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/returns/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/returns/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["order_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{number}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/orders/{number}/shipments/{shipmentId}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -75,6 +203,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{number}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["returns"];
+        put?: never;
+        post: operations["requestReturn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -128,6 +272,8 @@ export interface components {
         };
         LineResponse: {
             adjustments: components["schemas"]["AdjustmentResponse"][];
+            /** Format: int64 */
+            deliveredQuantity: number;
             gift: boolean;
             image: string;
             /** Format: int32 */
@@ -136,6 +282,10 @@ export interface components {
             productSlug: string;
             /** Format: int64 */
             quantity: number;
+            /** Format: int64 */
+            returnedQuantity: number;
+            /** Format: int64 */
+            shippedQuantity: number;
             sku: string;
             subtotal: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
@@ -168,8 +318,11 @@ export interface components {
             cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "COUPON_NOT_REDEEMABLE" | "PROMOTION_EXHAUSTED" | "STOCK_UNAVAILABLE" | null;
             /** Format: date-time */
             cancelledAt: string | null;
+            customerId: string;
             /** Format: date-time */
             expiresAt: string;
+            /** Format: date-time */
+            fulfilledAt: string | null;
             id: string;
             itemsTotal: components["schemas"]["Money"];
             lines: components["schemas"]["LineResponse"][];
@@ -180,6 +333,7 @@ export interface components {
             /** Format: date-time */
             placedAt: string;
             refunds: components["schemas"]["RefundResponse"][];
+            shipments: components["schemas"]["ShipmentResponse"][];
             shipping: components["schemas"]["Money"];
             shippingAddress: components["schemas"]["Address"];
             /** @enum {string} */
@@ -187,12 +341,15 @@ export interface components {
             total: components["schemas"]["Money"];
         };
         OrderSummary: {
+            customerId: string;
             images: string[];
             /** Format: int64 */
             itemCount: number;
             number: string;
             /** Format: date-time */
             placedAt: string;
+            /** Format: int32 */
+            shipments: number;
             /** @enum {string} */
             state: "PENDING_PAYMENT" | "PAID" | "FULFILLED" | "CANCELLED";
             total: components["schemas"]["Money"];
@@ -217,10 +374,73 @@ export interface components {
             /** @enum {string} */
             state: "REQUESTED" | "REFUNDED";
         };
+        RejectRequest: {
+            note: string;
+        };
         ReplaceRequest: {
             lines: components["schemas"]["Line"][];
             /** Format: int64 */
             version: number;
+        };
+        ReturnLine: {
+            amount: components["schemas"]["Money"];
+            image: string;
+            /** Format: int32 */
+            lineNo: number;
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int64 */
+            quantity: number;
+            sku: string;
+            variantName: components["schemas"]["LocalizedText"];
+        };
+        ReturnList: {
+            items: components["schemas"]["ReturnResponse"][];
+        };
+        ReturnPage: {
+            items: components["schemas"]["ReturnResponse"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalItems: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        ReturnResponse: {
+            amount: components["schemas"]["Money"];
+            customerId: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            id: string;
+            lines: components["schemas"]["ReturnLine"][];
+            note: string | null;
+            orderNumber: string;
+            reason: string;
+            /** Format: date-time */
+            receivedAt: string | null;
+            /** Format: date-time */
+            refundedAt: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "APPROVED" | "REJECTED" | "RECEIVED" | "REFUNDED";
+        };
+        ShipmentLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int64 */
+            quantity: number;
+        };
+        ShipmentResponse: {
+            carrier: string;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            id: string;
+            lines: components["schemas"]["ShipmentLine"][];
+            /** Format: date-time */
+            shippedAt: string;
+            trackingNumber: string;
         };
     };
     responses: never;
@@ -299,9 +519,205 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                number?: string;
+                state?: "PENDING_PAYMENT" | "PAID" | "FULFILLED" | "CANCELLED";
+                customer?: string;
+                from?: string;
+                to?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+        };
+    };
+    list_1: {
+        parameters: {
+            query?: {
+                state?: "REQUESTED" | "APPROVED" | "REJECTED" | "RECEIVED" | "REFUNDED";
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnPage"];
+                };
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnResponse"];
+                };
+            };
+        };
+    };
+    receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnResponse"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnResponse"];
+                };
+            };
+        };
+    };
+    order_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+        };
+    };
+    ship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+        };
+    };
+    delivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                shipmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: {
+                state?: "PENDING_PAYMENT" | "PAID" | "FULFILLED" | "CANCELLED";
+                from?: string;
+                to?: string;
                 page?: number;
                 size?: number;
             };
@@ -388,6 +804,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+        };
+    };
+    returns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnList"];
+                };
+            };
+        };
+    };
+    requestReturn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnResponse"];
                 };
             };
         };

@@ -45,7 +45,9 @@ beforeEach(() => {
 
 describe('orders', () => {
   it('are searched by number, state, customer and time', async () => {
-    await openShop('/ops/orders?number=b7k&state=PAID&customer=019a3c52-7d10-7c3a-9f6e-0a1b2c3d4e01&from=2026-11-24&to=2026-11-24&page=2');
+    await openShop(
+      '/ops/orders?number=b7k&state=PAID&customer=019a3c52-7d10-7c3a-9f6e-0a1b2c3d4e01&from=2026-11-24&to=2026-11-24&page=2',
+    );
     const row = await screen.findByRole('row', { name: /B7K3M-9QXF2/ });
     expect(row).toHaveTextContent('¥202.30');
     const query = Object.fromEntries(asked[0]?.searchParams ?? []);
@@ -98,7 +100,12 @@ describe('orders', () => {
     order = unshipped;
     server.use(
       http.post('/api/ops/orders/B7K3M-9QXF2/shipments', () => {
-        order = { ...unshipped, state: 'CANCELLED', cancelledAt: unshipped.placedAt, cancellationReason: 'BY_CUSTOMER' };
+        order = {
+          ...unshipped,
+          state: 'CANCELLED',
+          cancelledAt: unshipped.placedAt,
+          cancellationReason: 'BY_CUSTOMER',
+        };
         return problem(409, 'not-shippable');
       }),
     );
@@ -157,7 +164,12 @@ describe('returns', () => {
     const dialog = screen.getByRole('dialog', { name: 'Have these units come back?' });
     expect(dialog).toHaveTextContent('¥101.15 goes back to the customer');
     await user.click(within(dialog).getByRole('button', { name: 'Received' }));
-    await waitFor(() => expect(steps).toEqual([['approval', undefined], ['receipt', undefined]]));
+    await waitFor(() =>
+      expect(steps).toEqual([
+        ['approval', undefined],
+        ['receipt', undefined],
+      ]),
+    );
     expect(asked[0]?.searchParams.get('state')).toBe('REQUESTED');
   });
 

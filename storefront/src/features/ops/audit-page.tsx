@@ -36,7 +36,7 @@ function Report({ report }: { report: AuditReport }) {
   const nameOf = ({ id, name }: { id: string; name: string }) => a.names[id] ?? name;
   return (
     <>
-      <Notice tone={report.ok ? 'good' : 'bad'} title={report.ok ? a.good : a.bad} announce>
+      <Notice tone={report.ok ? 'good' : 'bad'} title={report.ok ? a.good : a.bad} announce className={styles.apart}>
         <p>{a.checkedAt(dateTime(report.checkedAt))}</p>
       </Notice>
       <Table caption={a.title} columns={[a.invariant, a.state, a.figures]}>
@@ -58,7 +58,7 @@ function Report({ report }: { report: AuditReport }) {
               <dl className={styles.figures}>
                 {Object.entries(invariant.figures).map(([figure, value]) => (
                   <div key={figure}>
-                    <dt>{figure}</dt>
+                    <dt>{a.figureNames[figure] ?? figure}</dt>
                     <dd>{number(value)}</dd>
                   </div>
                 ))}

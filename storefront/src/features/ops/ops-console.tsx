@@ -1,5 +1,5 @@
-import { NavLink, Route, Routes } from 'react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { NavLink, Route, Routes, useLocation } from 'react-router';
 import { AuditPage } from './audit-page';
 import { ChangesPage } from './changes-page';
 import { CouponPage, NewCouponPage } from './coupon-page';
@@ -19,9 +19,18 @@ import { useOpsWords } from './words';
 /** The pages of the console, below /ops. They come in one piece: who opens one opens others. */
 export function OpsConsole({ notFound }: { notFound: ReactNode }) {
   const o = useOpsWords();
+  const { pathname } = useLocation();
+  const tabs = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    // On a phone the tabs scroll, and the one that is shown may be out of sight.
+    const current = tabs.current?.querySelector<HTMLElement>('[aria-current]');
+    if (tabs.current && current) tabs.current.scrollLeft = current.offsetLeft - tabs.current.offsetLeft;
+  }, [pathname]);
+
   return (
     <>
-      <nav aria-label={o.sections} className={styles.tabs}>
+      <nav ref={tabs} aria-label={o.sections} className={styles.tabs}>
         <NavLink to="/ops" end>
           {o.nav.products}
         </NavLink>

@@ -175,7 +175,7 @@ function Shipments({ order }: { order: OpsOrder }) {
   const [asked, setAsked] = useState<Shipment>();
   const w = o.orders;
 
-  if (order.shipments.length === 0) return <p>{w.noShipments}</p>;
+  if (order.shipments.length === 0) return <p className={styles.apart}>{w.noShipments}</p>;
 
   const contents = (shipment: Shipment) =>
     shipment.lines

@@ -72,7 +72,7 @@ export function ReturnsPage() {
                   {each.reason}
                   {each.note && <span className={styles.sub}>{each.note}</span>}
                 </Cell>
-                <Cell label={r.amount}>{each.amount ? money(each.amount) : '–'}</Cell>
+                <Cell label={r.amount}>{money(each.amount)}</Cell>
                 <Cell label={r.state}>
                   <Badge tone={TONES[each.state]}>{r.states[each.state]}</Badge>
                 </Cell>
@@ -113,7 +113,7 @@ export function ReturnsPage() {
         onClose={() => setReceiving(undefined)}
         onConfirm={() => receiving && handle.mutate({ id: receiving.id, step: 'receipt' })}
       >
-        <p>{receiving?.amount && r.receiveHint(money(receiving.amount))}</p>
+        <p>{receiving && r.receiveHint(money(receiving.amount))}</p>
       </Confirm>
     </>
   );

@@ -20,7 +20,7 @@ interface Props {
 export function TermsFields({ draft, onChange, fault, ofCoupon }: Props) {
   const o = useOpsWords();
   const t = o.terms;
-  const text = (name: keyof TermsDraft & string, label: string, field: string, numeric = true) => (
+  const text = (name: keyof TermsDraft, label: string, field: string, numeric = true) => (
     <TextField
       label={label}
       value={draft[name] as string}

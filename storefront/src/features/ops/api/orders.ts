@@ -88,10 +88,7 @@ export function returnsQuery(state: string, page: number) {
   });
 }
 
-export type ReturnStep = { id: string } & (
-  | { step: 'approval' | 'receipt' }
-  | { step: 'rejection'; note: string }
-);
+export type ReturnStep = { id: string } & ({ step: 'approval' | 'receipt' } | { step: 'rejection'; note: string });
 
 export function useHandleReturn() {
   const seen = useSeeAgain();

@@ -40,6 +40,13 @@ type Ordering = order['schemas'];
 export type OpsOrder = Ordering['OrderResponse'];
 export type OpsOrderPage = Ordering['OrderPage'];
 export type OpsOrderSummary = Ordering['OrderSummary'];
-export type Ship = Ordering['ShipRequest'];
+
 export type Return = Ordering['ReturnResponse'];
 export type ReturnPage = Ordering['ReturnPage'];
+
+/** The document of order-service has no schema for it; the contract does. */
+export interface Ship {
+  carrier: string;
+  trackingNumber: string;
+  lines: { lineNo: number; quantity: number }[];
+}
