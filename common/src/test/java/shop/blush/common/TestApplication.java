@@ -4,10 +4,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.sql.SQLException;
 import java.util.List;
+import org.apache.ibatis.exceptions.PersistenceException;
 import org.jspecify.annotations.Nullable;
+import org.mybatis.spring.MyBatisSystemException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,6 +54,12 @@ public class TestApplication {
                 case "conflict" ->
                     throw Problem.conflict("out-of-stock", "Gone.").with("skus", List.of("A"));
                 case "database" -> throw new QueryTimeoutException("jdbc:mysql://secret");
+                case "connection" ->
+                    throw new MyBatisSystemException(
+                            "no connection",
+                            new PersistenceException(
+                                    new CannotGetJdbcConnectionException("secret", new SQLException("none free"))));
+                case "mapper" -> throw new MyBatisSystemException("secret", new PersistenceException("wrong"));
                 default -> throw new IllegalStateException("secret detail");
             }
         }

@@ -66,6 +66,8 @@ class ProblemsIntegrationTests {
             DELETE | /api/open/guest               | 405 | method-not-allowed
             GET    | /api/open/failures/conflict   | 409 | out-of-stock
             GET    | /api/open/failures/database   | 503 | store-unavailable
+            GET    | /api/open/failures/connection | 503 | store-unavailable
+            GET    | /api/open/failures/mapper     | 500 | internal-error
             GET    | /api/open/failures/unexpected | 500 | internal-error
             GET    | /api/mine                     | 401 | sign-in-required
             GET    | /nowhere                      | 401 | sign-in-required

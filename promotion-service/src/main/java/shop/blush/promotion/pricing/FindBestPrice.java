@@ -164,15 +164,14 @@ public final class FindBestPrice {
         return money < best.money() || money == best.money() && stack.giftValue() + mostGifts[at] < best.giftValue();
     }
 
-    /** Takes the best of all single changes until none is better. */
+    /** Takes every single change that is better, until there is none. */
     private void climb() {
         Set<Integer> chosen = new TreeSet<>();
         boolean improved = true;
         while (improved && steps < MAX_STEPS) {
             improved = false;
-            Set<Integer> from = chosen;
             for (int i = 0; i < candidates.size() && steps < MAX_STEPS; i++) {
-                Set<Integer> changed = new TreeSet<>(from);
+                Set<Integer> changed = new TreeSet<>(chosen);
                 if (!changed.remove(i)) {
                     int added = i;
                     changed.removeIf(other -> !compatible[added][other]);

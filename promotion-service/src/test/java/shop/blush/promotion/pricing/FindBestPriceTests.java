@@ -391,6 +391,21 @@ class FindBestPriceTests {
     }
 
     @Test
+    void beyondTheBoundEachLineStillGetsTheBetterOfItsTwo() {
+        List<CartLine> lines = new ArrayList<>();
+        List<Promotion> promotions = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            lines.add(new CartLine("S" + i, "p", "c", "b", 1, 10_000));
+            Scope scope = Scope.ofSkus("S" + i);
+            promotions.add(priority(1, on(scope, promotion("A" + i, Level.LINE, new PercentageOff(500, 0)))));
+            promotions.add(on(scope, promotion("B" + i, Level.LINE, new PercentageOff(1_000, 0))));
+        }
+        assertThat(FindBestPrice.price(cart(lines.toArray(CartLine[]::new)), promotions)
+                        .total())
+                .isEqualTo(60 * 9_000);
+    }
+
+    @Test
     void spreadsBeyondSixtyFourBitProducts() {
         long huge = 3_000_000_000_000_001L;
         PricedCart priced = FindBestPrice.price(
