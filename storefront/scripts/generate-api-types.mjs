@@ -5,7 +5,14 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 
-const SERVICES = ['account-service', 'inventory-service', 'order-service', 'product-service', 'promotion-service'];
+const SERVICES = [
+  'account-service',
+  'inventory-service',
+  'order-service',
+  'product-service',
+  'promotion-service',
+  'safeguard-service',
+];
 
 const check = process.argv.includes('--check');
 const folder = fileURLToPath(new URL('../src/api/generated/', import.meta.url));

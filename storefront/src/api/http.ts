@@ -11,6 +11,8 @@ export interface RequestOptions {
   /** One per intent; a repeat gets the first answer again. */
   idempotencyKey?: string;
   signal?: AbortSignal | undefined;
+  /** For the few calls that take long. */
+  timeoutMs?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function send(path: string, options: RequestOptions): Promise<Respo
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
 
-  const { signal, release } = withTimeout(options.signal);
+  const { signal, release } = withTimeout(options.signal, options.timeoutMs ?? TIMEOUT_MS);
   try {
     const response = await fetch(path + search(options.query), {
       method: options.method ?? 'GET',
@@ -64,10 +66,10 @@ export async function read<T>(response: Response): Promise<T> {
 }
 
 /** AbortSignal.any and .timeout are still missing from phones that are in use. */
-function withTimeout(outer: AbortSignal | undefined) {
+function withTimeout(outer: AbortSignal | undefined, timeoutMs: number) {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  const timer = setTimeout(abort, TIMEOUT_MS);
+  const timer = setTimeout(abort, timeoutMs);
   outer?.addEventListener('abort', abort, { once: true });
   return {
     signal: controller.signal,

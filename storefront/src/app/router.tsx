@@ -74,6 +74,7 @@ export function routes(client: QueryClient): RouteObject[] {
                 { path: 'profile', ...page(() => import('./routes/account-profile')) },
               ],
             },
+            { path: 'ops/*', ...page(() => import('./routes/ops')) },
             { path: '*', ...page(() => import('./routes/not-found')) },
           ],
         },

@@ -33,6 +33,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/inventory/stock-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stockLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/inventory/stock-levels/{sku}": {
         parameters: {
             query?: never;
@@ -77,6 +93,9 @@ export interface components {
             /** Format: int64 */
             reserved: number;
             sku: string;
+        };
+        StockLevelsResponse: {
+            items: components["schemas"]["StockLevelResponse"][];
         };
     };
     responses: never;
@@ -131,6 +150,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockLevelResponse"];
+                };
+            };
+        };
+    };
+    stockLevels: {
+        parameters: {
+            query: {
+                sku: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevelsResponse"];
                 };
             };
         };

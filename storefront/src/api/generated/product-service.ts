@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/catalogue/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed which variant, newest first
+         * @description Changes that operators made by hand; what imports change is in their reports.
+         */
+        get: operations["listVariantChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/catalogue/imports": {
         parameters: {
             query?: never;
@@ -94,6 +114,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/catalogue/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Variants by words or part of a SKU, those not on sale included, a page at a time */
+        get: operations["listVariantsForOps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/catalogue/variants/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One variant
+         * @description 404 unknown-sku
+         */
+        get: operations["getVariantForOps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/catalogue/variants/{sku}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a variant's price
+         * @description Idempotent. 409 price-changed with the price it has by now when it is not the one that was seen, import-running; 422 currency-differs; 404 unknown-sku. Nothing is changed then.
+         */
+        put: operations["changePrice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/catalogue/variants/{sku}/sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a variant on or off sale
+         * @description Idempotent. What is not on sale is neither in the catalogue nor quoted; orders that have it keep it. 409 import-running; 404 unknown-sku.
+         */
+        put: operations["switchSale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -103,6 +200,10 @@ export interface components {
             /** Format: int64 */
             productCount: number;
             slug: string;
+        };
+        ChangePriceRequest: {
+            price: components["schemas"]["Price"];
+            seenPrice: components["schemas"]["Price"];
         };
         Detail: {
             text: components["schemas"]["LocalizedText"];
@@ -169,6 +270,33 @@ export interface components {
             amount: number;
             currency: string;
         };
+        OpsVariantPage: {
+            items: components["schemas"]["OpsVariantResponse"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalItems: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        OpsVariantResponse: {
+            brand: string;
+            category: string;
+            image: string;
+            onSale: boolean;
+            price: components["schemas"]["Money"];
+            productName: components["schemas"]["LocalizedText"];
+            productSlug: string;
+            sku: string;
+            variantName: components["schemas"]["LocalizedText"];
+        };
+        Price: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+        };
         PriceRange: {
             max: components["schemas"]["Money"];
             min: components["schemas"]["Money"];
@@ -207,6 +335,9 @@ export interface components {
             hex: string;
             name: components["schemas"]["LocalizedText"];
         };
+        SwitchSaleRequest: {
+            onSale: boolean;
+        };
         Value: {
             /** Format: int64 */
             count: number;
@@ -222,6 +353,31 @@ export interface components {
             shadeFamily: string | null;
             size: string | null;
             sku: string;
+        };
+        VariantChangePage: {
+            items: components["schemas"]["VariantChangeResponse"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalItems: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        VariantChangeResponse: {
+            /** Format: date-time */
+            changedAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "PRICE" | "ON_SALE" | "OFF_SALE";
+            newPrice: components["schemas"]["Money"];
+            oldPrice: components["schemas"]["Money"];
+            operator: string;
+            productName: components["schemas"]["LocalizedText"];
+            productSlug: string;
+            sku: string;
+            variantName: components["schemas"]["LocalizedText"];
         };
     };
     responses: never;
@@ -330,6 +486,30 @@ export interface operations {
             };
         };
     };
+    listVariantChanges: {
+        parameters: {
+            query?: {
+                sku?: string;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariantChangePage"];
+                };
+            };
+        };
+    };
     importCatalogue: {
         parameters: {
             query?: {
@@ -366,6 +546,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+        };
+    };
+    listVariantsForOps: {
+        parameters: {
+            query?: {
+                /** @description words of the product or part of a SKU */
+                q?: string;
+                onSale?: boolean;
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpsVariantPage"];
+                };
+            };
+        };
+    };
+    getVariantForOps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpsVariantResponse"];
+                };
+            };
+        };
+    };
+    changePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePriceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpsVariantResponse"];
+                };
+            };
+        };
+    };
+    switchSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpsVariantResponse"];
                 };
             };
         };

@@ -20,13 +20,16 @@ class RoutingIntegrationTests extends RunningGateway {
     @ParameterizedTest
     @CsvSource({
         "/api/account/me, account-service",
+        "/api/ops/customers?q=mei, account-service",
         "/api/catalog/products?q=a%20b, product-service",
+        "/api/ops/catalogue/variants/A/price, product-service",
         "/api/ops/catalogue/imports, product-service",
         "/api/inventory/availability?sku=1&sku=2, inventory-service",
         "/api/ops/inventory/stock-levels/A, inventory-service",
         "/api/quotes, promotion-service",
         "/api/coupons, promotion-service",
         "/api/ops/promotions, promotion-service",
+        "/api/ops/coupons, promotion-service",
         "/api/orders, order-service",
         "/api/orders/42/cancellation, order-service",
         "/api/cart, order-service",

@@ -41,6 +41,7 @@ public abstract class ProductIntegrationTest {
     @BeforeEach
     void startEmpty() {
         http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        jdbc.sql("DELETE FROM variant_changes").update();
         jdbc.sql("DELETE FROM variants").update();
         jdbc.sql("DELETE FROM products").update();
         jdbc.sql("DELETE FROM outbox").update();

@@ -5,7 +5,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.idempotency.IdempotencyKey;
@@ -37,6 +42,8 @@ class StockController {
         }
     }
 
+    record StockLevelsResponse(List<StockLevelResponse> items) {}
+
     private final ReceiveStock receiveStock;
     private final StockLedger ledger;
 
@@ -52,6 +59,18 @@ class StockController {
         String note = request.note() == null ? "" : request.note();
         var delivery = new ReceiveStock.Delivery(request.sku(), request.quantity(), note);
         return StockLevelResponse.of(receiveStock.receive(key.value(), delivery, operator.id()));
+    }
+
+    /** The levels of 1 to 200 SKUs in the order asked, without those that have none; 400 for none or more. */
+    @GetMapping("/stock-levels")
+    StockLevelsResponse stockLevels(@RequestParam("sku") @Size(min = 1, max = 200) List<@Sku String> skus) {
+        Set<String> distinct = new LinkedHashSet<>(skus);
+        Map<String, StockLevel> levels = ledger.levels(distinct);
+        return new StockLevelsResponse(distinct.stream()
+                .map(levels::get)
+                .filter(Objects::nonNull)
+                .map(StockLevelResponse::of)
+                .toList());
     }
 
     @GetMapping("/stock-levels/{sku}")

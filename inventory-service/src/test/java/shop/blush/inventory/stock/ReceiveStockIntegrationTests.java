@@ -42,6 +42,32 @@ class ReceiveStockIntegrationTests extends InventoryIntegrationTest {
     }
 
     @Test
+    void tellsTheLevelsOfManySkusInTheOrderAsked() {
+        String few = stocked(3);
+        String many = stocked(12);
+        hold(Ids.next(), java.util.Map.of(many, 5)).expectStatus().isCreated();
+
+        String answer = body(stockLevels("?sku=" + many + "&sku=" + newSku() + "&sku=" + few + "&sku=" + many));
+
+        assertThat(Contracts.shapeDifferences("inventory-service/stock-levels.response.json", answer))
+                .isEmpty();
+        assertThat(answer)
+                .isEqualTo("{\"items\":[{\"sku\":\"" + many
+                        + "\",\"onHand\":12,\"reserved\":5,\"allotted\":0,\"available\":7},{\"sku\":\"" + few
+                        + "\",\"onHand\":3,\"reserved\":0,\"allotted\":0,\"available\":3}]}");
+        for (String bad : List.of("", "?sku=", "?sku=A" + "&sku=A".repeat(200))) {
+            stockLevels(bad).expectStatus().isBadRequest();
+        }
+    }
+
+    private RestTestClient.ResponseSpec stockLevels(String query) {
+        return http.get()
+                .uri("/api/ops/inventory/stock-levels" + query)
+                .header("Authorization", "Bearer " + TestTokens.ops())
+                .exchange();
+    }
+
+    @Test
     void repeatingTheKeyGetsTheFirstAnswerThoughStockHasMoved() {
         String sku = newSku();
         String key = Ids.next();

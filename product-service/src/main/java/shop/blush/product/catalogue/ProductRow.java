@@ -19,4 +19,5 @@ record ProductRow(
         long priceTo,
         String currency,
         String searchTitle,
-        String searchText) {}
+        String searchText,
+        boolean onSale) {}

@@ -8,7 +8,7 @@ import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds products. A product matches by its own words, category and brand, and by having one variant with both a wanted shade
+ * Finds products on sale. A product matches by its own words, category and brand, and by having one variant with both a wanted shade
  * family and a wanted price.
  *
  * <p>Text is found by reading through {@code search_text}; {@link Words} says why there is no full-text index. Past some tens
@@ -94,11 +94,13 @@ interface ProductSearch {
             <if test="f.priceMax != null">AND v.price &lt;= #{f.priceMax}</if>
             """;
 
-    String MATCHING_PRODUCTS = " FROM products p WHERE 1 = 1 " + OWN_CONDITIONS
+    String MATCHING_PRODUCTS = " FROM products p WHERE p.on_sale = 1 " + OWN_CONDITIONS
             + "<if test='!f.shadeFamilies.isEmpty() or f.priceMin != null or f.priceMax != null'>"
-            + "AND EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id " + VARIANT_CONDITIONS + ")</if>";
+            + "AND EXISTS (SELECT 1 FROM variants v WHERE v.product_id = p.id AND v.on_sale = 1 " + VARIANT_CONDITIONS
+            + ")</if>";
 
-    String MATCHING_VARIANTS = " FROM products p JOIN variants v ON v.product_id = p.id WHERE 1 = 1 " + OWN_CONDITIONS
+    String MATCHING_VARIANTS = " FROM products p JOIN variants v ON v.product_id = p.id AND v.on_sale = 1 WHERE 1 = 1 "
+            + OWN_CONDITIONS
             + VARIANT_CONDITIONS;
 
     String ORDER = """
@@ -149,7 +151,7 @@ interface ProductSearch {
             SELECT product_id, name_en, name_zh, hex, picture, shade_count FROM (
                 SELECT v.*, ROW_NUMBER() OVER (PARTITION BY product_id ORDER BY position) AS place,
                        COUNT(hex) OVER (PARTITION BY product_id) AS shade_count
-                FROM variants v WHERE product_id IN
+                FROM variants v WHERE on_sale = 1 AND product_id IN
                 <foreach collection="productIds" item="id" open="(" separator="," close=")">#{id}</foreach>
             ) ranked WHERE place &lt;= #{perProduct} ORDER BY product_id, place
             </script>
@@ -157,7 +159,7 @@ interface ProductSearch {
     List<ListedShade> firstVariants(Collection<String> productIds, int perProduct);
 
     @Select("SELECT c.slug, c.name_en, c.name_zh, COUNT(p.id) AS product_count FROM categories c"
-            + " LEFT JOIN products p ON p.category = c.slug GROUP BY c.slug, c.name_en, c.name_zh, c.position"
+            + " LEFT JOIN products p ON p.category = c.slug AND p.on_sale = 1 GROUP BY c.slug, c.name_en, c.name_zh, c.position"
             + " ORDER BY c.position")
     List<CategoryCount> categoryCounts();
 }

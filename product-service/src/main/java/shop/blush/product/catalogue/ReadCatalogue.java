@@ -129,10 +129,12 @@ class ReadCatalogue {
     @Nullable
     ProductResponse product(String slug) {
         ProductRow product = products.bySlug(slug);
-        if (product == null) {
+        if (product == null || !product.onSale()) {
             return null;
         }
-        List<VariantRow> variants = products.variantsOf(List.of(product.id()));
+        List<VariantRow> variants = products.variantsOf(List.of(product.id())).stream()
+                .filter(VariantRow::onSale)
+                .toList();
         return new ProductResponse(
                 product.slug(),
                 new LocalizedText(product.nameEn(), product.nameZh()),

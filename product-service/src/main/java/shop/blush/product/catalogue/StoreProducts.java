@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Takes products into the catalogue: adds what is new, changes what differs, leaves the rest and never removes. Idempotent:
  * the same entries a second time change nothing and publish nothing.
  *
- * <p>A known product keeps its slug, a known variant its SKU and place, whatever the source wishes for by now: orders, stock
- * and links hold on to them. All in the caller's transaction, together with the events: {@code VariantsAdded} with the opening
+ * <p>A known product keeps its slug, a known variant its SKU, its place and whether it is on sale, whatever the source wishes
+ * for by now: orders, stock and links hold on to them, and the sale is the operators' to switch. All in the caller's transaction, together with the events: {@code VariantsAdded} with the opening
  * stock, {@code CatalogueChanged} with the slugs.
  */
 @Component
@@ -103,8 +103,8 @@ public class StoreProducts {
             for (ProductEntry.Variant variant : entry.variants()) {
                 VariantRow was = shelf.get(variant.identity());
                 VariantRow now = was == null
-                        ? row(entry, variant, Ids.next(), id, skus.get(identity(entry, variant)), shelf.size())
-                        : row(entry, variant, was.id(), id, was.sku(), was.position());
+                        ? row(entry, variant, Ids.next(), id, skus.get(identity(entry, variant)), shelf.size(), true)
+                        : row(entry, variant, was.id(), id, was.sku(), was.position(), was.onSale());
                 shelf.put(variant.identity(), now);
                 if (was == null) {
                     added.add(new VariantsAdded.Added(now.sku(), variant.openingStock()));
@@ -199,7 +199,13 @@ public class StoreProducts {
     }
 
     private static VariantRow row(
-            ProductEntry entry, ProductEntry.Variant variant, String id, String productId, String sku, int position) {
+            ProductEntry entry,
+            ProductEntry.Variant variant,
+            String id,
+            String productId,
+            String sku,
+            int position,
+            boolean onSale) {
         String hex = variant.hex().toUpperCase(Locale.ROOT);
         Oklch colour = Oklch.ofHex(hex);
         @Nullable
@@ -223,7 +229,8 @@ public class StoreProducts {
                 variant.size(),
                 variant.price().amount(),
                 variant.price().currency(),
-                new Picture(entry.kind(), variant.colours()).path());
+                new Picture(entry.kind(), variant.colours()).path(),
+                onSale);
     }
 
     private ProductRow row(
@@ -232,6 +239,9 @@ public class StoreProducts {
         if (description == null && before != null && before.descriptionEn() != null) {
             description = new LocalizedText(before.descriptionEn(), before.descriptionZh());
         }
+        // As OpsVariants.redraw draws them.
+        List<VariantRow> onSale = shelf.stream().filter(VariantRow::onSale).toList();
+        Collection<VariantRow> priced = onSale.isEmpty() ? shelf : onSale;
         String details = entry.details() != null
                 ? json.writeValueAsString(entry.details())
                 : before == null ? null : before.details();
@@ -247,11 +257,12 @@ public class StoreProducts {
                 description == null ? null : description.en(),
                 description == null ? null : description.zh(),
                 details,
-                shelf.stream().mapToLong(VariantRow::price).min().orElseThrow(),
-                shelf.stream().mapToLong(VariantRow::price).max().orElseThrow(),
+                priced.stream().mapToLong(VariantRow::price).min().orElseThrow(),
+                priced.stream().mapToLong(VariantRow::price).max().orElseThrow(),
                 entry.variants().get(0).price().currency(),
                 Words.searchableTitle(texts(entry.name()), SEARCH_TITLE_CHARACTERS),
-                Words.searchable(searchTexts(entry, shelf), SEARCH_TEXT_CHARACTERS));
+                Words.searchable(searchTexts(entry, shelf), SEARCH_TEXT_CHARACTERS),
+                !onSale.isEmpty());
     }
 
     private static List<String> searchTexts(ProductEntry entry, Collection<VariantRow> shelf) {

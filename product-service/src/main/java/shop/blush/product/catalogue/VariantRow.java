@@ -18,4 +18,5 @@ record VariantRow(
         @Nullable String size,
         long price,
         String currency,
-        String picture) {}
+        String picture,
+        boolean onSale) {}

@@ -20,10 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import shop.blush.common.id.Ids;
+import shop.blush.common.test.Contracts;
 import shop.blush.common.test.TestTokens;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The audit as a whole: who may ask, what is answered, and what is excused in a busy shop. */
 class AuditIntegrationTests extends AuditIntegrationTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired
     private Snapshots snapshots;
@@ -133,6 +138,18 @@ class AuditIntegrationTests extends AuditIntegrationTest {
                 .exchange()
                 .expectStatus()
                 .isForbidden();
+    }
+
+    @Test
+    void answersOperatorsAsTheContractShows() {
+        var report = (ObjectNode)
+                JSON.readTree(ops(TestTokens.ops()).returnResult(String.class).getResponseBody());
+        // Each invariant has figures of its own; the contract's first is the stock.
+        report.withArray("invariants")
+                .removeIf(invariant -> !invariant.get("id").stringValue().equals("I1"));
+
+        assertThat(Contracts.shapeDifferences("safeguard-service/audit.response.json", report.toString()))
+                .isEmpty();
     }
 
     @Test
