@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { LineItem, LocalisedText } from '@/api/types';
+import { classNames } from '@/design/class-names';
 import { Picture } from '@/design/picture';
 import { VisuallyHidden } from '@/design/visually-hidden';
 import { useI18n, useWords } from '@/i18n/i18n';
@@ -36,7 +37,7 @@ export function Line({ line, amount, mark, children }: LineProps) {
           )}
           <span className={styles.amount}>{amount}</span>
         </div>
-        <p className={styles.variant}>
+        <p className={classNames(styles.variant, styles.kind)}>
           <span lang={langOf(line.variantName)}>{text(line.variantName)}</span>
           {mark && <> · {mark}</>}
         </p>

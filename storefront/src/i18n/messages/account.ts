@@ -27,7 +27,7 @@ const en = {
   sentAgain: 'Sent. Please look in your mailbox.',
 
   demoMails: 'This is a demo shop: its mails stay on this computer',
-  demoNone: 'There is no mail yet. It comes in a moment.',
+  demoNone: 'There is no mail to this address yet.',
   demoLink: 'Follow the link',
   demoLinkIn: (subject: string) => `Follow the link of “${subject}”`,
 
@@ -88,7 +88,7 @@ const zh: typeof en = {
   sentAgain: '已发送，请查收邮箱。',
 
   demoMails: '这是演示商店：邮件只保存在本机',
-  demoNone: '还没有邮件，请稍候。',
+  demoNone: '此邮箱还没有邮件。',
   demoLink: '打开链接',
   demoLinkIn: (subject) => `打开“${subject}”中的链接`,
 

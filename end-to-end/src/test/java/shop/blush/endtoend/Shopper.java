@@ -59,6 +59,8 @@ final class Shopper {
             "上海市",
             "city",
             "上海市",
+            "district",
+            "静安区",
             "street",
             "南京西路 1266 号",
             "postalCode",
