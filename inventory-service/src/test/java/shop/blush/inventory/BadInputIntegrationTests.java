@@ -103,7 +103,7 @@ class BadInputIntegrationTests extends InventoryIntegrationTest {
                 hold("no order id", "\"orderId\":null", line("A", "1"), EXPIRES, "invalid-request"),
                 hold("no lines", order(), "", EXPIRES, "invalid-request"),
                 hold("line null", order(), "null", EXPIRES, "invalid-request"),
-                hold("101 lines", order(), lines(101), EXPIRES, "invalid-request"),
+                hold("201 lines", order(), lines(201), EXPIRES, "invalid-request"),
                 hold("a SKU twice", order(), line("A", "1") + "," + line("A", "1"), EXPIRES, "invalid-request"),
                 hold("quantity 0", order(), line("A", "0"), EXPIRES, "invalid-request"),
                 hold("quantity negative", order(), line("A", "-2"), EXPIRES, "invalid-request"),

@@ -27,8 +27,8 @@ import shop.blush.inventory.stock.StockLedger;
 @RequestMapping("/internal/inventory/reservations")
 class ReservationController {
 
-    /** Policy: as many lines as a quote may have. */
-    static final int MAX_LINES = 100;
+    /** Policy: as many as an order may have: those of a cart, and a gift for each. */
+    static final int MAX_LINES = 200;
 
     record HoldRequest(
             @NotNull @Pattern(regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", message = "must be a UUID")

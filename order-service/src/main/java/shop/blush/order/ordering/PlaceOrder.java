@@ -90,8 +90,9 @@ class PlaceOrder {
      *
      * @throws Problem 409 {@code out-of-stock} with the short {@code skus}, {@code coupon-not-redeemable} with
      *     {@code couponCode}, {@code promotion-exhausted} with {@code promotionId}, both with the {@code reason} for the
-     *     shopper; 409 {@code quote-used}; 422 {@code unknown-quote}, {@code quote-expired}, {@code unknown-address}, {@code idempotency-key-reused} for the key of another intent;
-     *     503 {@code dependency-unavailable}, {@code payment-unavailable}: come again with the same key
+     *     shopper; 409 {@code quote-used}; 422 {@code unknown-quote}, {@code quote-expired}, {@code unknown-address},
+     *     {@code idempotency-key-reused} for the key of another intent; 503 {@code dependency-unavailable},
+     *     {@code payment-unavailable}: come again with the same key
      */
     Order place(String customerId, String key, String quoteId, String addressId) {
         Order order = orders.ofIntent(customerId, key).orElseGet(() -> save(customerId, key, quoteId, addressId));
