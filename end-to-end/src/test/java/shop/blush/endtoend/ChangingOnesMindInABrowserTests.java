@@ -69,7 +69,7 @@ class ChangingOnesMindInABrowserTests {
         signIn(page, email, "/cart");
         assertThat(page.getByRole(AriaRole.HEADING, heading("Cart"))).containsText("2 pieces", IN_TIME);
         assertThat(main(page)).containsText("More for you", IN_TIME);
-        main(page).getByLabel("Coupon code").fill(COUPON);
+        main(page).getByRole(AriaRole.TEXTBOX, named("Coupon code")).fill(COUPON);
         main(page).getByRole(AriaRole.BUTTON, named("Apply")).click();
         assertThat(main(page).getByRole(AriaRole.LIST, named("Your coupon codes")))
                 .containsText(COUPON + " Applied", IN_TIME);
