@@ -11,7 +11,6 @@ const en = {
   signIn: 'Sign in to claim',
   signInForYours: 'Sign in to see the coupons that you claimed.',
   left: (count: string) => `${count} left`,
-  from: (time: string) => `From ${time}`,
   until: (time: string) => `Until ${time}`,
   noEnd: 'No end date',
   states: {
@@ -44,7 +43,6 @@ const zh: typeof en = {
   signIn: '登录后领取',
   signInForYours: '登录后可查看您领取的优惠券。',
   left: (count) => `剩余 ${count} 张`,
-  from: (time) => `${time} 起`,
   until: (time) => `有效期至 ${time}`,
   noEnd: '长期有效',
   states: {
