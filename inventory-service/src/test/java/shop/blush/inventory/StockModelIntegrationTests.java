@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,8 @@ class StockModelIntegrationTests extends InventoryIntegrationTest {
     private enum State {
         HELD,
         COMMITTED,
+        /** Committed, and back on hand since its order was cancelled. */
+        RETURNED,
         RELEASED,
         EXPIRED,
         OUT_OF_STOCK
@@ -73,8 +76,11 @@ class StockModelIntegrationTests extends InventoryIntegrationTest {
                             .as("seed %d", seed)
                             .isEqualTo(new Level(onHand.get(sku), reserved(sku))));
         }
-        orders.forEach((order, held) ->
-                assertThat(lastState(order)).isEqualTo(held.state().name()));
+        orders.forEach((order, held) -> assertThat(lastState(order))
+                .isEqualTo(
+                        held.state() == State.RETURNED
+                                ? "COMMITTED"
+                                : held.state().name()));
     }
 
     private void receive() {
@@ -98,7 +104,7 @@ class StockModelIntegrationTests extends InventoryIntegrationTest {
             Held held = orders.get(order);
             boolean other = random.nextBoolean();
             Map<String, Long> lines = other ? Map.of(any(onHand.keySet()), 999L) : held.lines();
-            boolean live = held.state() == State.HELD || held.state() == State.COMMITTED;
+            boolean live = Set.of(State.HELD, State.COMMITTED, State.RETURNED).contains(held.state());
             String expected = !live ? "reservation-ended" : other ? "reservation-differs" : "200";
             if (!lines.isEmpty()) {
                 assertThat(code(hold(order, lines))).isEqualTo(expected);
@@ -117,15 +123,13 @@ class StockModelIntegrationTests extends InventoryIntegrationTest {
 
     private void pay() {
         String order = anyOrder();
-        Held before =
-                orders.computeIfAbsent(order, unknown -> new Held(randomLines(), State.RELEASED, clock.instant()));
+        // An order that was never heard of is like one whose hold ran out: its payment takes the units.
+        Held before = orders.computeIfAbsent(order, unknown -> new Held(randomLines(), State.EXPIRED, clock.instant()));
         events.deliver("orders", "OrderPaid", order, paid(order, before.lines()));
-        if (before.state() == State.HELD
-                || (before.state() == State.RELEASED || before.state() == State.EXPIRED)
-                        && isAvailable(before.lines())) {
+        if (before.state() == State.HELD || before.state() == State.EXPIRED && isAvailable(before.lines())) {
             before.lines().forEach((sku, quantity) -> onHand.merge(sku, -quantity, Long::sum));
             orders.put(order, before.in(State.COMMITTED));
-        } else if (before.state() == State.RELEASED || before.state() == State.EXPIRED) {
+        } else if (before.state() == State.EXPIRED) {
             orders.put(order, before.in(State.OUT_OF_STOCK));
         }
     }
@@ -133,10 +137,12 @@ class StockModelIntegrationTests extends InventoryIntegrationTest {
     private void cancel() {
         String order = anyOrder();
         events.deliver("orders", "OrderCancelled", order, "{\"orderId\":\"" + order + "\"}");
-        Held before =
-                orders.computeIfAbsent(order, unknown -> new Held(randomLines(), State.RELEASED, clock.instant()));
-        if (before.state() == State.HELD) {
+        Held before = orders.computeIfAbsent(order, unknown -> new Held(randomLines(), State.EXPIRED, clock.instant()));
+        if (before.state() == State.HELD || before.state() == State.EXPIRED) {
             orders.put(order, before.in(State.RELEASED));
+        } else if (before.state() == State.COMMITTED) {
+            before.lines().forEach((sku, quantity) -> onHand.merge(sku, quantity, Long::sum));
+            orders.put(order, before.in(State.RETURNED));
         }
     }
 
