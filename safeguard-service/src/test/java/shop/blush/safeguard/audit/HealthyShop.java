@@ -97,6 +97,7 @@ final class HealthyShop {
         reserve(placed, COMPACT, 1, "RELEASE");
         publish("orders", "orders", "OrderCancelled", placed.event(), placed.order());
         take("inventory", "inventory", placed.event());
+        take("promotion", "promotion", placed.event());
         return placed;
     }
 
@@ -242,6 +243,7 @@ final class HealthyShop {
         var event = Ids.next();
         publish("orders", "orders", "OrderCancelled", event, placed.order());
         take("inventory", "inventory", event);
+        take("promotion", "promotion", event);
     }
 
     private Placed placed(String state, String step, long lipsticks, long compacts) {

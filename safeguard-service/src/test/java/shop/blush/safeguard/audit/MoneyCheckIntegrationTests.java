@@ -120,7 +120,7 @@ class MoneyCheckIntegrationTests extends AuditIntegrationTest {
         update(
                 "promotion",
                 "INSERT INTO quote_lines SELECT quote_id, 3, 'BL-OTHER', product_slug, name_en, name_zh, variant_en, variant_zh,"
-                        + " image, quantity, unit_amount, subtotal_amount, adjustments_amount, total_amount"
+                        + " image, quantity, unit_amount, subtotal_amount, adjustments_amount, total_amount, gift"
                         + " FROM quote_lines WHERE quote_id = ? AND sku = ?",
                 shop.paid.quote(),
                 LIPSTICK);
