@@ -21,6 +21,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.RealServers;
+import shop.blush.common.test.TestRedis;
 
 @RealServers
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -136,16 +137,13 @@ class OutboxIntegrationTests {
         publish("1", new Counted("before the loss"));
         eventually(() -> assertThat(effects("before the loss")).isEqualTo(1));
 
-        // As after a restart with an empty disk: no stream, no group, another run id than the one on record.
-        redis.delete("numbers");
-        jdbc.sql("UPDATE outbox SET sent_at = UTC_TIMESTAMP(6)").update();
         transaction.executeWithoutResult(status -> {
             outbox.publish("numbers", "NumberCounted", "2", new Counted("lost with the stream"));
             // Sent to the server that then died.
             jdbc.sql("UPDATE outbox SET sent_at = '2026-01-01 00:00:00' WHERE sent_at IS NULL")
                     .update();
         });
-        jdbc.sql("UPDATE outbox_relay SET redis_run_id = 'the run before'").update();
+        TestRedis.restartEmpty();
 
         eventually(() -> assertThat(effects("lost with the stream")).isEqualTo(1));
         assertThat(effects("before the loss")).isEqualTo(1);
