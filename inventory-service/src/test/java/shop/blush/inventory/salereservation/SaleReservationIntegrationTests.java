@@ -154,11 +154,11 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
         "'{\"sku\":\"NOT-THERE\",\"quantity\":1}', not-in-this-sale",
         "'{\"sku\":\"X\",\"quantity\":0}', invalid-request",
         "'{\"sku\":\"X\",\"quantity\":100}', invalid-request",
-        "'{\"sku\":\"X\",\"quantity\":99999999999}', malformed-json",
+        "'{\"sku\":\"X\",\"quantity\":99999999999}', invalid-request",
         "'{\"sku\":\"X\",\"quantity\":1,\"price\":1}', unknown-field",
         "'{\"sku\":\"X\"}', invalid-request",
         "'{\"quantity\":1}', invalid-request",
-        "'[', malformed-json",
+        "'[', invalid-request",
     })
     void refusesBadInput(String body, String code) {
         String sale = openSale(2, Map.of(stocked(3), 3));
