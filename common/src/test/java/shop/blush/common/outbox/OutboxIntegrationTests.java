@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,17 +36,28 @@ class OutboxIntegrationTests {
     static class Consumers {
 
         static final AtomicInteger failuresLeft = new AtomicInteger();
+        static final List<Integer> batches = new CopyOnWriteArrayList<>();
 
         @Bean
         EventConsumer effects(JdbcClient jdbc) {
-            return EventConsumer.of("numbers", "tests").on("NumberCounted", Counted.class, (event, payload) -> {
-                jdbc.sql("INSERT INTO effects (event_id, name) VALUES (?, ?)")
-                        .params(event.id(), payload.name())
-                        .update();
-                if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                    throw new IllegalStateException("on purpose");
-                }
-            });
+            return EventConsumer.of("numbers", "tests")
+                    .on("NumberCounted", Counted.class, (event, payload) -> {
+                        jdbc.sql("INSERT INTO effects (event_id, name) VALUES (?, ?)")
+                                .params(event.id(), payload.name())
+                                .update();
+                        if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    })
+                    .onBatch("NumbersCounted", Counted.class, payloads -> {
+                        batches.add(payloads.size());
+                        payloads.forEach(payload -> jdbc.sql("INSERT INTO effects (event_id, name) VALUES ('', ?)")
+                                .param(payload.name())
+                                .update());
+                        if (payloads.stream().anyMatch(payload -> payload.name().equals("poison"))) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    });
         }
     }
 
@@ -130,6 +143,42 @@ class OutboxIntegrationTests {
         publish("1", new Counted("stubborn"));
         eventually(() -> assertThat(effects("stubborn")).isEqualTo(1));
         assertThat(Consumers.failuresLeft.get()).isZero();
+    }
+
+    @Test
+    void handlesManyAtOnceAndEachOnce() {
+        Map<String, Counted> payloads = new HashMap<>();
+        for (int i = 0; i < 150; i++) {
+            payloads.put("subject-" + i, new Counted("in a batch"));
+        }
+        Consumers.batches.clear();
+        transaction.executeWithoutResult(status -> outbox.publishAll("numbers", "NumbersCounted", payloads));
+        eventually(() -> assertThat(effects("in a batch")).isEqualTo(150));
+        assertThat(Consumers.batches).anyMatch(size -> size > 10);
+
+        jdbc.sql("UPDATE outbox SET sent_at = NULL WHERE type = 'NumbersCounted'")
+                .update(); // all sent again
+        publish("end", new Counted("after the batch"));
+        eventually(() -> assertThat(effects("after the batch")).isEqualTo(1));
+        eventually(() -> assertThat(
+                        redis.opsForStream().pending("numbers", "tests").getTotalPendingMessages())
+                .isZero());
+        assertThat(effects("in a batch")).isEqualTo(150);
+    }
+
+    @Test
+    void oneOfABatchThatCannotBeHandledHoldsNoOtherUp() {
+        Map<String, Counted> payloads = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            payloads.put("subject-" + i, new Counted(i == 7 ? "poison" : "beside the poison"));
+        }
+        transaction.executeWithoutResult(status -> outbox.publishAll("numbers", "NumbersCounted", payloads));
+
+        eventually(() -> assertThat(effects("beside the poison")).isEqualTo(19));
+        assertThat(effects("poison")).isZero();
+        jdbc.sql("DELETE FROM outbox WHERE payload LIKE '%poison\"%' AND payload NOT LIKE '%beside%'")
+                .update();
+        redis.delete("numbers"); // or it is tried again for ever
     }
 
     @Test
