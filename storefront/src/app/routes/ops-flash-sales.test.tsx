@@ -87,7 +87,7 @@ describe('flash sales', () => {
     const { router } = await openShop('/ops/flash-sales/new');
     const wanted = goldenOps.flashSaleRequest;
     await enter(user, 'Name in English', wanted.name.en);
-    await enter(user, 'Name in Chinese (if any)', wanted.name.zh ?? '');
+    await enter(user, 'Name in Chinese (if any)', wanted.name.zh);
     await enterTime(user, 'Starts', wanted.startsAt);
     await enterTime(user, 'Ends', wanted.endsAt);
     await enter(user, 'Units per customer', '2');
