@@ -12,6 +12,7 @@ class Checks {
     Checks(AuditSettings settings) {
         all = List.of(
                 StockCheck.check(),
+                AllotmentCheck.check(),
                 ReservationCheck.check(),
                 MoneyCheck.check(),
                 PaymentCheck.check(),

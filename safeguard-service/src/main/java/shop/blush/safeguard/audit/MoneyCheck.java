@@ -107,7 +107,7 @@ final class MoneyCheck {
                                 SELECT placed.id, CONCAT('order ', placed.number, ': no quote ', placed.quote_id) AS found
                                 FROM orders.orders placed
                                 LEFT JOIN promotion.quotes quote ON quote.id = placed.quote_id
-                                WHERE placed.placed_at > :quotesKeptSince AND quote.id IS NULL
+                                WHERE placed.placed_at > :quotesKeptSince AND quote.id IS NULL AND placed.reservation_id IS NULL
                                 ORDER BY placed.id
                                 """),
                         new Rule("order-differs-from-quote", """
@@ -119,6 +119,17 @@ final class MoneyCheck {
                                     OR placed.adjustments_amount <> quote.adjustments_amount
                                     OR placed.shipping_amount <> quote.shipping_amount
                                     OR placed.total_amount <> quote.total_amount
+                                ORDER BY placed.id
+                                """),
+                        new Rule("order-differs-from-flash-sale", """
+                                SELECT placed.id, CONCAT('order ', placed.number, ': ', line.quantity, ' ', line.sku, ' for ',
+                                        line.total_amount, ', sold at ', COALESCE(terms.unit_amount, 'no price')) AS found
+                                FROM orders.orders placed
+                                JOIN orders.order_lines line ON line.order_id = placed.id
+                                JOIN inventory.sale_reservations reservation ON reservation.id = placed.reservation_id
+                                LEFT JOIN promotion.flash_sale_lines terms
+                                    ON terms.sale_id = reservation.sale_id AND terms.sku = line.sku
+                                WHERE terms.sku IS NULL OR line.total_amount <> terms.unit_amount * line.quantity
                                 ORDER BY placed.id
                                 """),
                         new Rule("quote-of-another-customer", """

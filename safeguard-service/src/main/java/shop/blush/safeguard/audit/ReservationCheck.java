@@ -1,5 +1,6 @@
 package shop.blush.safeguard.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import shop.blush.safeguard.audit.Check.Rule;
 
@@ -29,16 +30,18 @@ final class ReservationCheck {
             JOIN inventory.reservations reservation ON reservation.order_id = placed.id AND reservation.state = 'COMMITTED'
             JOIN inventory.reservation_lines line ON line.reservation_id = reservation.id
             WHERE placed.state = 'CANCELLED'
+            UNION ALL
+            SELECT CONVERT(CONCAT('cancelled:', placed.id) USING ascii) COLLATE ascii_bin, reservation.sku, reservation.quantity
+            FROM orders.orders placed
+            JOIN inventory.sale_reservations reservation
+                ON reservation.id = placed.reservation_id AND reservation.state = 'COMMITTED'
+            WHERE placed.state = 'CANCELLED'
             """;
 
     private ReservationCheck() {}
 
     static Check check() {
-        return new Check(
-                "I3",
-                "reservation",
-                true,
-                List.of("""
+        return new Check("I3", "reservation", true, List.of("""
                         SELECT COUNT(*) AS reservations,
                             COALESCE(SUM(CASE state WHEN 'HELD' THEN 1 ELSE 0 END), 0) AS held,
                             COALESCE(SUM(CASE state WHEN 'COMMITTED' THEN 1 ELSE 0 END), 0) AS committed,
@@ -51,55 +54,59 @@ final class ReservationCheck {
                             COALESCE(SUM(CASE WHEN state IN ('PAID', 'FULFILLED') THEN 1 ELSE 0 END), 0) AS ordersPaid,
                             COALESCE(SUM(CASE state WHEN 'CANCELLED' THEN 1 ELSE 0 END), 0) AS ordersCancelled
                         FROM orders.orders
-                        """),
-                List.of(
-                        new Rule("illegal-state", """
+                        """, SaleReservationRules.FIGURES), rules());
+    }
+
+    private static List<Rule> rules() {
+        List<Rule> rules = new ArrayList<>(List.of(
+                new Rule("illegal-state", """
                                 SELECT id, CONCAT('state ', state, ', ended at ', COALESCE(ended_at, 'no time')) AS found
                                 FROM inventory.reservations
                                 WHERE state NOT IN ('HELD', 'COMMITTED', 'RELEASED', 'EXPIRED')
                                     OR (state = 'HELD') <> (ended_at IS NULL)
                                 ORDER BY id
                                 """),
-                        new Rule("two-reservations", """
+                new Rule("two-reservations", """
                                 SELECT order_id AS id, CONCAT(COUNT(*), ' live reservations for one order') AS found
                                 FROM inventory.reservations
                                 WHERE state IN ('HELD', 'COMMITTED')
                                 GROUP BY order_id HAVING COUNT(*) > 1
                                 ORDER BY order_id
                                 """),
-                        new Rule("held-too-long", """
+                new Rule("held-too-long", """
                                 SELECT id, CONCAT('HELD, expired at ', expires_at) AS found
                                 FROM inventory.reservations
                                 WHERE state = 'HELD' AND expires_at < :heldSince
                                 ORDER BY id
                                 """),
-                        new Rule("reservation-without-order", """
+                new Rule("reservation-without-order", """
                                 SELECT reservation.id, CONCAT(reservation.state, ' for unknown order ', reservation.order_id) AS found
                                 FROM inventory.reservations reservation
                                 LEFT JOIN orders.orders placed ON placed.id = reservation.order_id
                                 WHERE reservation.state IN ('HELD', 'COMMITTED') AND placed.id IS NULL
                                 ORDER BY reservation.id
                                 """),
-                        // A hold may expire while the payment provider does not say what became of the payment.
-                        new Rule("pending-order-without-hold", """
+                // A hold may expire while the payment provider does not say what became of the payment.
+                new Rule("pending-order-without-hold", """
                                 SELECT placed.id, CONCAT('order ', placed.number, ' waits for payment, holds nothing') AS found
                                 FROM orders.orders placed
-                                WHERE placed.state = 'PENDING_PAYMENT' AND placed.step <> 'SAVED'
+                                WHERE placed.state = 'PENDING_PAYMENT' AND placed.step <> 'SAVED' AND placed.reservation_id IS NULL
                                     AND NOT EXISTS (SELECT 1 FROM inventory.reservations reservation
                                         WHERE reservation.order_id = placed.id AND reservation.state IN ('HELD', 'EXPIRED'))
                                 ORDER BY placed.id
                                 """),
-                        new Rule("paid-order-without-stock", """
+                new Rule("paid-order-without-stock", """
                                 SELECT placed.id, CONCAT('order ', placed.number, ' is ', placed.state, ', nothing committed') AS found
                                 FROM orders.orders placed
                                 LEFT JOIN inventory.reservations reservation
                                     ON reservation.order_id = placed.id AND reservation.state = 'COMMITTED'
                                 WHERE placed.state IN ('PAID', 'FULFILLED') AND reservation.id IS NULL
+                                    AND placed.reservation_id IS NULL
                                 ORDER BY placed.id
                                 """),
-                        // A paid order that is cancelled leaves its reservation COMMITTED; I1 sees that its units come
-                        // back.
-                        new Rule("stock-without-paid-order", """
+                // A paid order that is cancelled leaves its reservation COMMITTED; I1 sees that its units come
+                // back.
+                new Rule("stock-without-paid-order", """
                                 SELECT reservation.id, CONCAT('COMMITTED, order ', placed.number, ' is ', placed.state) AS found
                                 FROM inventory.reservations reservation
                                 JOIN orders.orders placed ON placed.id = reservation.order_id
@@ -107,14 +114,14 @@ final class ReservationCheck {
                                     AND (placed.state <> 'CANCELLED' OR placed.paid_at IS NULL)
                                 ORDER BY reservation.id
                                 """),
-                        new Rule("cancelled-order-holds-stock", """
+                new Rule("cancelled-order-holds-stock", """
                                 SELECT reservation.id, CONCAT('HELD, order ', placed.number, ' is CANCELLED') AS found
                                 FROM inventory.reservations reservation
                                 JOIN orders.orders placed ON placed.id = reservation.order_id
                                 WHERE reservation.state = 'HELD' AND placed.state = 'CANCELLED'
                                 ORDER BY reservation.id
                                 """),
-                        new Rule("not-returned", """
+                new Rule("not-returned", """
                                 SELECT due.cause AS id, CONCAT(due.sku, ': ', due.quantity, ' to return, ',
                                         COALESCE(movement.quantity, 0), ' came back') AS found
                                 FROM (%s) due
@@ -123,7 +130,7 @@ final class ReservationCheck {
                                 WHERE movement.id IS NULL OR movement.quantity <> due.quantity
                                 ORDER BY due.cause
                                 """.formatted(TO_RETURN)),
-                        new Rule("returned-without-cause", """
+                new Rule("returned-without-cause", """
                                 SELECT movement.id, CONCAT(movement.quantity, ' of ', movement.sku, ' came back for ',
                                         COALESCE(movement.receipt_key, 'no return')) AS found
                                 FROM inventory.stock_movements movement
@@ -131,7 +138,7 @@ final class ReservationCheck {
                                 WHERE movement.kind = 'RETURN' AND due.cause IS NULL
                                 ORDER BY movement.id
                                 """.formatted(TO_RETURN)),
-                        new Rule("lines-differ", """
+                new Rule("lines-differ", """
                                 SELECT reservation.id, CONCAT(promised.sku, ': reserved ', promised.quantity, ', ordered ',
                                         COALESCE(ordered.quantity, 0)) AS found
                                 FROM inventory.reservations reservation
@@ -149,5 +156,7 @@ final class ReservationCheck {
                                 WHERE reservation.state IN ('HELD', 'COMMITTED') AND promised.sku IS NULL
                                 ORDER BY id
                                 """.formatted(ORDERED))));
+        rules.addAll(SaleReservationRules.rules());
+        return rules;
     }
 }

@@ -14,9 +14,11 @@ final class StockCheck {
     private static final String LEDGER = """
             SELECT sku,
                 SUM(CASE kind WHEN 'RECEIPT' THEN quantity WHEN 'RETURN' THEN quantity WHEN 'COMMIT' THEN -quantity
-                    ELSE 0 END) AS on_hand,
+                    WHEN 'SELL' THEN -quantity ELSE 0 END) AS on_hand,
                 SUM(CASE kind WHEN 'HOLD' THEN quantity WHEN 'COMMIT' THEN -quantity WHEN 'RELEASE' THEN -quantity
                     WHEN 'EXPIRE' THEN -quantity ELSE 0 END) AS reserved,
+                SUM(CASE kind WHEN 'ALLOT' THEN quantity WHEN 'UNALLOT' THEN -quantity WHEN 'SELL' THEN -quantity
+                    ELSE 0 END) AS allotted,
                 SUM(CASE kind WHEN 'COMMIT' THEN quantity ELSE 0 END) AS committed
             FROM inventory.stock_movements GROUP BY sku
             """;
@@ -45,6 +47,7 @@ final class StockCheck {
                         """, """
                         SELECT COALESCE(SUM(CASE kind WHEN 'RECEIPT' THEN quantity ELSE 0 END), 0) AS received,
                             COALESCE(SUM(CASE kind WHEN 'COMMIT' THEN quantity ELSE 0 END), 0) AS committed,
+                            COALESCE(SUM(CASE kind WHEN 'SELL' THEN quantity ELSE 0 END), 0) AS sold,
                             COALESCE(SUM(CASE kind WHEN 'RETURN' THEN quantity ELSE 0 END), 0) AS returned,
                             COUNT(*) AS movements
                         FROM inventory.stock_movements
@@ -53,11 +56,13 @@ final class StockCheck {
                         new Rule("level-differs-from-ledger", """
                                 SELECT level.sku AS id,
                                     CONCAT('on hand ', level.on_hand, ', ledger ', COALESCE(ledger.on_hand, 0), '; reserved ',
-                                        level.reserved, ', ledger ', COALESCE(ledger.reserved, 0)) AS found
+                                        level.reserved, ', ledger ', COALESCE(ledger.reserved, 0), '; allotted ', level.allotted,
+                                        ', ledger ', COALESCE(ledger.allotted, 0)) AS found
                                 FROM inventory.stock_levels level
                                 LEFT JOIN (%s) ledger ON ledger.sku = level.sku
                                 WHERE level.on_hand <> COALESCE(ledger.on_hand, 0)
                                     OR level.reserved <> COALESCE(ledger.reserved, 0)
+                                    OR level.allotted <> COALESCE(ledger.allotted, 0)
                                 ORDER BY level.sku
                                 """.formatted(LEDGER)),
                         new Rule("ledger-without-level", """
@@ -85,6 +90,15 @@ final class StockCheck {
                                 WHERE COALESCE(ledger.committed, 0) <> COALESCE(promised.committed, 0)
                                 ORDER BY level.sku
                                 """.formatted(LEDGER, RESERVED)),
+                        new Rule("allotted-differs-from-sales", """
+                                SELECT level.sku AS id,
+                                    CONCAT('allotted ', level.allotted, ', in flash sales ', COALESCE(sale.units, 0)) AS found
+                                FROM inventory.stock_levels level
+                                LEFT JOIN (SELECT sku, SUM(allotted - committed - returned) AS units
+                                    FROM inventory.allotments GROUP BY sku) sale ON sale.sku = level.sku
+                                WHERE level.allotted <> COALESCE(sale.units, 0)
+                                ORDER BY level.sku
+                                """),
                         new Rule("oversold", """
                                 SELECT sku AS id,
                                     CONCAT('on hand ', on_hand, ', reserved ', reserved, ', allotted ', allotted) AS found

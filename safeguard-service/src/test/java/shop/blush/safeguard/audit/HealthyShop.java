@@ -70,6 +70,134 @@ final class HealthyShop {
         givenBack = givenBack();
     }
 
+    static final String BALM = "BL-BALM-PEONY";
+    static final long BALM_PRICE = 6900;
+    static final long BALM_SALE_PRICE = 3900;
+
+    /** The orders and reservations of the flash sale. */
+    record Sale(String id, Placed paid, Placed waiting) {}
+
+    /** Adds a sale of 10 balms, at most 2 each: one order of 2 was paid, one of 1 waits for its address and payment. */
+    Sale flashSale() {
+        var id = Ids.next();
+        receive("opening:" + BALM, BALM, 20);
+        update("inventory", "INSERT INTO stock_levels (sku, on_hand, reserved, allotted) VALUES (?, 18, 0, 8)", BALM);
+        move(BALM, "ALLOT", 10, null, "sale:" + id);
+        update(
+                "inventory",
+                "INSERT INTO sales (id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at)"
+                        + " VALUES (?, ?, ?, 2, 7200, 'ARMED', 1, ?)",
+                id,
+                then,
+                later,
+                then);
+        update(
+                "inventory",
+                "INSERT INTO allotments (sale_id, sku, allotted, held, committed, returned) VALUES (?, ?, 10, 1, 2, 0)",
+                id,
+                BALM);
+        update(
+                "promotion",
+                "INSERT INTO flash_sales (id, name_en, starts_at, ends_at, per_customer, hold_seconds, waiting_room, currency,"
+                        + " shipping_flat_amount, shipping_free_from_amount, state, arming_tries, version, created_at,"
+                        + " updated_at, armed_at) VALUES (?, 'Balm hour', ?, ?, 2, 7200, FALSE, 'CNY', 1200, 19900, 'ARMED', 1,"
+                        + " 1, ?, ?, ?)",
+                id,
+                then,
+                later,
+                then,
+                then,
+                then);
+        update(
+                "promotion",
+                "INSERT INTO flash_sale_lines (sale_id, line_no, sku, units, unit_amount, list_amount, product_slug, name_en,"
+                        + " variant_en, image) VALUES (?, 1, ?, 10, ?, ?, 'a-product', 'A product', 'A variant', '/a.svg')",
+                id,
+                BALM,
+                BALM_SALE_PRICE,
+                BALM_PRICE);
+        var sold = saleOrder(id, "PAID", "COMMITTED", 2);
+        payment(sold, "CAPTURED", 2 * BALM_SALE_PRICE);
+        providerEvent(sold, "payment.captured");
+        move(BALM, "SELL", 2, sold.reservation(), null);
+        return new Sale(id, sold, saleOrder(id, "PENDING_PAYMENT", "HELD", 1));
+    }
+
+    private Placed saleOrder(String sale, String state, String reservationState, long quantity) {
+        var placed = new Placed(Ids.next(), null, Ids.next(), Ids.next(), Ids.next());
+        var customer = Ids.next();
+        var paid = state.equals("PAID");
+        var adjustment = quantity * (BALM_SALE_PRICE - BALM_PRICE);
+        update(
+                "inventory",
+                "INSERT INTO sale_reservations (id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at,"
+                        + " expires_at, ended_at, order_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                placed.reservation(),
+                sale,
+                BALM,
+                customer,
+                quantity,
+                "key-" + orders,
+                reservationState,
+                then,
+                later,
+                paid ? then : null,
+                placed.order());
+        for (int n = 1; n <= quantity; n++) {
+            update(
+                    "inventory",
+                    "INSERT INTO sale_units (sale_id, sku, customer_id, n, reservation_id) VALUES (?, ?, ?, ?, ?)",
+                    sale,
+                    BALM,
+                    customer,
+                    n,
+                    placed.reservation());
+        }
+        update(
+                "orders",
+                "INSERT INTO orders (id, number, customer_id, reservation_id, address_id, shipping_address, idempotency_key, state,"
+                        + " step, currency, items_amount, adjustments_amount, shipping_amount, total_amount, placed_at,"
+                        + " expires_at, paid_at, next_check_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'REDEEMED', 'CNY', ?, ?, 0, ?, ?, ?, ?, ?)",
+                placed.order(),
+                "TEST-%06d".formatted(++orders),
+                customer,
+                placed.reservation(),
+                paid ? Ids.next() : null,
+                paid ? "{}" : null,
+                placed.reservation(),
+                state,
+                quantity * BALM_PRICE,
+                adjustment,
+                quantity * BALM_SALE_PRICE,
+                then,
+                later,
+                paid ? then : null,
+                later);
+        line("orders", "order_lines", "order_id", placed.order(), 1, BALM, quantity, BALM_PRICE);
+        update(
+                "orders",
+                "UPDATE order_lines SET adjustments_amount = ?, total_amount = subtotal_amount + ? WHERE order_id = ?",
+                adjustment,
+                adjustment,
+                placed.order());
+        var grantId = Ids.next();
+        update(
+                "orders",
+                "INSERT INTO order_adjustments (order_id, id, adjustment_no, level, reason_en, amount)"
+                        + " VALUES (?, ?, 1, 'LINE', 'Flash sale', ?)",
+                placed.order(),
+                grantId,
+                adjustment);
+        update(
+                "orders",
+                "INSERT INTO order_line_adjustments (order_id, line_no, adjustment_id, amount) VALUES (?, 1, ?, ?)",
+                placed.order(),
+                grantId,
+                adjustment);
+        return placed;
+    }
+
     private Placed paid() {
         var placed = placed("PAID", "PAYMENT_OPEN", 2, 1);
         payment(placed, "CAPTURED", paidTotal());
