@@ -1,4 +1,4 @@
-/** What things cost: quotes now, promotions and coupons to come. */
+/** What things cost: quotes, promotions, coupons, and the terms of flash sales. */
 @NullMarked
 package shop.blush.promotion;
 

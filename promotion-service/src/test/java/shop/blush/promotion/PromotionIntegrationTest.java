@@ -3,6 +3,7 @@ package shop.blush.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,14 @@ import tools.jackson.databind.node.ObjectNode;
  * and ends with the books in order.
  */
 @RealServers
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "blush.offers.checked-every=0s")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"blush.offers.checked-every=0s", "blush.flash-sales.cached-for=0s"})
 public abstract class PromotionIntegrationTest {
 
     protected static final JsonMapper JSON = new JsonMapper();
-    private static final StubService CATALOGUE = StubService.named("product-service");
+    protected static final StubService CATALOGUE = StubService.named("product-service");
+    protected static final StubService INVENTORY = StubService.named("inventory-service");
 
     protected static final String LIPSTICK = "BL-VHL-ROSEWOOD";
     protected static final String OTHER_LIPSTICK = "BL-VHL-PEONY";
@@ -107,6 +111,7 @@ public abstract class PromotionIntegrationTest {
     @DynamicPropertySource
     static void services(DynamicPropertyRegistry registry) {
         CATALOGUE.register(registry);
+        INVENTORY.register(registry);
     }
 
     @BeforeEach
@@ -120,16 +125,22 @@ public abstract class PromotionIntegrationTest {
                     "promotion_customers",
                     "promotions",
                     "buyers",
+                    "flash_sales",
                     "quotes")) {
                 jdbc.sql("DELETE FROM " + table).update();
             }
             jdbc.sql("UPDATE offers_version SET version = version + 1").update();
         });
+        catalogue(ITEMS);
+    }
+
+    /** What the catalogue sells from now on. */
+    private static void catalogue(Map<String, Item> items) {
         CATALOGUE.on("GET", "/internal/catalog/variants", request -> {
             ArrayNode answer = JSON.createArrayNode();
             for (String parameter : request.path().split("[?&]")) {
                 String sku = parameter.substring(parameter.indexOf('=') + 1);
-                Item item = ITEMS.get(sku);
+                Item item = items.get(sku);
                 if (item != null) {
                     ObjectNode variant = (ObjectNode)
                             JSON.readTree(Contracts.read("product-service/internal-variants.response.json"))
@@ -141,6 +152,13 @@ public abstract class PromotionIntegrationTest {
             }
             return new StubService.Answer(200, answer.toString());
         });
+    }
+
+    /** Changes a list price, until the test ends. */
+    protected static void listPrice(String sku, long amount) {
+        Map<String, Item> items = new HashMap<>(ITEMS);
+        items.put(sku, new Item(ITEMS.get(sku).category(), amount));
+        catalogue(items);
     }
 
     /** I4 and I6, in the tables. */
@@ -173,11 +191,7 @@ public abstract class PromotionIntegrationTest {
     }
 
     protected Answer call(HttpMethod method, String path, @Nullable String token, String... bodyThenHeaders) {
-        ResponseEntity<String> answer = RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory()) // not the one that sends again after 503
-                .baseUrl("http://127.0.0.1:" + port)
-                .build()
-                .method(method)
+        ResponseEntity<String> answer = client().method(method)
                 .uri(path)
                 .headers(headers -> {
                     if (token != null) {
@@ -194,6 +208,13 @@ public abstract class PromotionIntegrationTest {
                 .toEntity(String.class);
         return new Answer(
                 answer.getStatusCode().value(), JSON.readTree(answer.getBody() == null ? "{}" : answer.getBody()));
+    }
+
+    protected RestClient client() {
+        return RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory()) // not the one that sends again after 503
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
     }
 
     protected Answer ops(HttpMethod method, String path, String body) {

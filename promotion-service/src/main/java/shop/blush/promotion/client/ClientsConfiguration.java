@@ -5,4 +5,5 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration
 @ImportHttpServices(group = "product-service", types = CatalogueClient.class)
+@ImportHttpServices(group = "inventory-service", types = InventoryClient.class)
 class ClientsConfiguration {}

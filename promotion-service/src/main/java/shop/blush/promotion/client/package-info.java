@@ -1,4 +1,4 @@
-/** What pricing asks of product-service, with just the fields that it reads. */
+/** What this service asks of others, with just the fields that it reads. */
 @NullMarked
 package shop.blush.promotion.client;
 

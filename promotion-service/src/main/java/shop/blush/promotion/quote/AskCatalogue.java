@@ -17,7 +17,7 @@ import shop.blush.promotion.client.CatalogueClient.Variant;
 
 /** Asks what variants are and cost, and takes no price rather than a wrong one. */
 @Component
-class AskCatalogue {
+public class AskCatalogue {
 
     private static final Logger log = LoggerFactory.getLogger(AskCatalogue.class);
 
@@ -30,7 +30,7 @@ class AskCatalogue {
     }
 
     /** Those that are sold, by SKU; 503 {@code dependency-unavailable} when the catalogue gives no answer to go by. */
-    Map<String, Variant> variants(Collection<String> skus) {
+    public Map<String, Variant> variants(Collection<String> skus) {
         List<Variant> answer;
         try {
             answer = catalogue.variants(skus);

@@ -16,7 +16,7 @@ import shop.blush.common.money.Money;
  */
 @Validated
 @ConfigurationProperties("blush.quotes")
-record QuoteSettings(
+public record QuoteSettings(
         @NotNull Duration validFor,
         @NotNull Duration keptAfterExpiry,
         @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
