@@ -72,7 +72,12 @@ export interface MergeLine extends QuoteLine {
 }
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-export type Order = order['schemas']['OrderResponse'];
+/** An order of a flash sale has no address yet; the document does not say so. */
+export type Order = Omit<order['schemas']['OrderResponse'], 'shippingAddress'> & {
+  shippingAddress: AddressFields | null;
+  /** Whether an address is to be given before it can be paid. */
+  addressNeeded?: boolean;
+};
 /** Units that a customer sends back: what they ask for, and what became of it. */
 export type OrderReturn = order['schemas']['ReturnResponse'];
 export type OrderReturns = order['schemas']['ReturnList'];
@@ -114,6 +119,10 @@ export interface ProblemDetail {
   skus?: (string | { sku: string; requested: number; available: number })[];
   /** Those that no coupon has. */
   couponCodes?: string[];
+  /** Of a flash sale that has not opened yet; ISO 8601. */
+  startsAt?: string;
+  /** Units of a SKU that one customer may have of a flash sale. */
+  limit?: number;
   /** Why a coupon or a promotion cannot be had, in words for shoppers. */
   reason?: LocalisedText;
 }

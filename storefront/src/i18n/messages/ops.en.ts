@@ -302,6 +302,7 @@ export const opsEn = {
       COUPON_NOT_REDEEMABLE: 'its coupon could not be used',
       PROMOTION_EXHAUSTED: 'its promotion was used up',
     } as Record<string, string>,
+    addressMissing: 'The shopper has not chosen one yet.',
     lines: 'Lines',
     ordered: 'Ordered',
     shipped: 'Shipped',

@@ -294,6 +294,7 @@ export const opsZh: OpsMessages = {
       COUPON_NOT_REDEEMABLE: '优惠券无法使用',
       PROMOTION_EXHAUSTED: '促销已用完',
     },
+    addressMissing: '顾客尚未选择。',
     lines: '商品',
     ordered: '订购',
     shipped: '已发货',

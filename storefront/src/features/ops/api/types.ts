@@ -37,7 +37,10 @@ export type Preview = Promoting['PreviewResponse'];
 export type PreviewPrice = Promoting['PreviewPrice'];
 
 type Ordering = order['schemas'];
-export type OpsOrder = Ordering['OrderResponse'];
+/** An order of a flash sale has no address yet; the document does not say so. */
+export type OpsOrder = Omit<Ordering['OrderResponse'], 'shippingAddress'> & {
+  shippingAddress: Ordering['Address'] | null;
+};
 export type OpsOrderPage = Ordering['OrderPage'];
 export type OpsOrderSummary = Ordering['OrderSummary'];
 
