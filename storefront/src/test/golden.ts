@@ -22,8 +22,10 @@ import productJson from '@contracts/product-service/product.response.json';
 import productsJson from '@contracts/product-service/products.response.json';
 import claimedCouponJson from '@contracts/promotion-service/claim-coupon.response.json';
 import couponsJson from '@contracts/promotion-service/coupons.response.json';
+import flashSaleJson from '@contracts/promotion-service/flash-sale.response.json';
 import quoteRequestJson from '@contracts/promotion-service/quote.request.json';
 import quoteJson from '@contracts/promotion-service/quote.response.json';
+import type { FlashSale } from '@/features/flash-sale/api/flash-sales';
 import type {
   Address,
   Availability,
@@ -61,6 +63,7 @@ export const golden = {
   cartChanged: cartChangedJson,
   coupons: couponsJson as Coupons,
   claimedCoupon: claimedCouponJson as ClaimedCoupon,
+  flashSale: flashSaleJson as FlashSale,
   quoteRequest: quoteRequestJson,
   quote: quoteJson as Quote,
   placeOrderRequest: placeOrderRequestJson,

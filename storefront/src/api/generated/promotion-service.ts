@@ -33,6 +33,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flash-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flashSales_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flash-sales/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flashSale_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/coupons": {
         parameters: {
             query?: never;
@@ -42,7 +74,7 @@ export interface paths {
         };
         get: operations["coupons"];
         put?: never;
-        post: operations["create_1"];
+        post: operations["create_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["coupon"];
-        put: operations["change_1"];
+        put: operations["change_2"];
         post?: never;
         delete?: never;
         options?: never;
@@ -91,6 +123,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["switchOff_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/flash-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flashSales"];
+        put?: never;
+        post: operations["create_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/flash-sales/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["flashSale"];
+        put: operations["change_1"];
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/flash-sales/{id}/arming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["arm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/flash-sales/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -341,6 +437,77 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        FlashSaleLineRequest: {
+            sku: string;
+            unitPrice: components["schemas"]["Money"];
+            /** Format: int64 */
+            units: number;
+        };
+        FlashSaleLineResponse: {
+            figures: components["schemas"]["SaleFigures"] | null;
+            image: string;
+            listPrice: components["schemas"]["Money"];
+            name: components["schemas"]["LocalizedText"];
+            productSlug: string;
+            sku: string;
+            unitPrice: components["schemas"]["Money"];
+            /** Format: int64 */
+            units: number;
+            variantName: components["schemas"]["LocalizedText"];
+        };
+        FlashSalePage: {
+            items: components["schemas"]["FlashSaleResponse"][];
+            /** Format: int32 */
+            page: number;
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalItems: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        FlashSaleRequest: {
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: duration */
+            holdFor: string;
+            lines: components["schemas"]["FlashSaleLineRequest"][];
+            name: components["schemas"]["Name"];
+            /** Format: int32 */
+            perCustomer: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: int32 */
+            version?: number | null;
+            waitingRoom: boolean;
+        };
+        FlashSaleResponse: {
+            /** Format: date-time */
+            armedAt: string | null;
+            arming: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: duration */
+            holdFor: string;
+            id: string;
+            lines: components["schemas"]["FlashSaleLineResponse"][];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int32 */
+            perCustomer: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "DRAFT" | "ARMED" | "ENDED";
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int32 */
+            version: number;
+            waitingRoom: boolean;
+        };
         Line: {
             /** Format: int32 */
             quantity: number;
@@ -467,6 +634,51 @@ export interface components {
             suggestions: components["schemas"]["SuggestionAnswer"][];
             total: components["schemas"]["Money"];
         };
+        SaleFigures: {
+            /** Format: int64 */
+            allotted: number;
+            /** Format: int64 */
+            committed: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            remaining: number;
+        };
+        SaleLine: {
+            image: string;
+            listPrice: components["schemas"]["Money"];
+            name: components["schemas"]["LocalizedText"];
+            productSlug: string;
+            /** @enum {string} */
+            remaining: "MANY" | "FEW" | "NONE" | "UNKNOWN";
+            sku: string;
+            unitPrice: components["schemas"]["Money"];
+            variantName: components["schemas"]["LocalizedText"];
+        };
+        SaleList: {
+            items: components["schemas"]["SaleResponse"][];
+            /** Format: date-time */
+            serverTime: string;
+        };
+        SaleResponse: {
+            degraded: boolean;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: duration */
+            holdFor: string;
+            id: string;
+            lines: components["schemas"]["SaleLine"][];
+            name: components["schemas"]["LocalizedText"];
+            /** Format: int32 */
+            perCustomer: number;
+            /** Format: date-time */
+            serverTime: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "UPCOMING" | "OPEN" | "SOLD_OUT" | "ENDED";
+            waitingRoom: boolean;
+        };
         ScopeTerms: {
             brands?: string[] | null;
             categories?: string[] | null;
@@ -549,6 +761,48 @@ export interface operations {
             };
         };
     };
+    flashSales_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleList"];
+                };
+            };
+        };
+    };
+    flashSale_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResponse"];
+                };
+            };
+        };
+    };
     coupons: {
         parameters: {
             query?: {
@@ -572,7 +826,7 @@ export interface operations {
             };
         };
     };
-    create_1: {
+    create_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -618,7 +872,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -684,6 +938,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CouponResponse"];
+                };
+            };
+        };
+    };
+    flashSales: {
+        parameters: {
+            query?: {
+                page?: number;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSalePage"];
+                };
+            };
+        };
+    };
+    create_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlashSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSaleResponse"];
+                };
+            };
+        };
+    };
+    flashSale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSaleResponse"];
+                };
+            };
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlashSaleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSaleResponse"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    arm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSaleResponse"];
+                };
+            };
+        };
+    };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlashSaleResponse"];
                 };
             };
         };

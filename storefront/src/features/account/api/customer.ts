@@ -77,6 +77,7 @@ const PERSONAL = [
   'sessions',
   'coupons',
   'demo-mails',
+  'reservation',
   'checkout-quote',
   'cart-quote',
 ];
