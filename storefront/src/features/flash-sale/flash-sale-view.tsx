@@ -11,6 +11,7 @@ import { Skeleton } from '@/design/skeleton';
 import { VisuallyHidden } from '@/design/visually-hidden';
 import { useI18n, useWords } from '@/i18n/i18n';
 import { flashSaleWords } from '@/i18n/messages/flash-sale';
+import { saleBannerWords } from '@/i18n/messages/sale-banner';
 import type { FlashSale, FlashSaleLine } from './api/flash-sales';
 import { useReserve } from './api/reservations';
 import { beginAttempt, useAttempt, type Attempt } from './attempt';
@@ -38,6 +39,7 @@ interface Props {
 export function FlashSaleView({ sale, customerId, guest, signInPath, reread, addressStep }: Props) {
   const { text, langOf, dateTime } = useI18n();
   const w = useWords(flashSaleWords);
+  const b = useWords(saleBannerWords);
   const attempt = useAttempt(customerId, sale.id);
   const refresh = useRef(reread);
   useEffect(() => {
@@ -53,7 +55,7 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
   return (
     <div className={styles.sale}>
       <header className={styles.head}>
-        <p className={styles.kicker}>{w.title}</p>
+        <p className={styles.kicker}>{b.title}</p>
         <h1 className={styles.title} lang={langOf(sale.name)}>
           {text(sale.name)}
         </h1>
@@ -61,9 +63,9 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
         {/* Who holds something has another time to keep. */}
         {!attempt?.reservationId && (
           <p className={classNames(styles.wait, styles[phase])}>
-            {phase === 'UPCOMING' && w.opensIn}
-            {phase === 'OPEN' && w.endsIn}
-            {phase === 'SOLD_OUT' && w.soldOut}
+            {phase === 'UPCOMING' && b.opensIn}
+            {phase === 'OPEN' && b.endsIn}
+            {phase === 'SOLD_OUT' && b.soldOut}
             {phase === 'ENDED' && w.over}
             {(phase === 'UPCOMING' || phase === 'OPEN') && (
               <TimeLeft until={phase === 'UPCOMING' ? sale.startsAt : sale.endsAt} className={styles.clock} />

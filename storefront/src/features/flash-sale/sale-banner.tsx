@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Icon } from '@/design/icon';
 import { useI18n, useWords } from '@/i18n/i18n';
-import { flashSaleWords } from '@/i18n/messages/flash-sale';
+import { saleBannerWords } from '@/i18n/messages/sale-banner';
 import { useCurrentSale, type FlashSale } from './api/flash-sales';
 import styles from './flash-sale.module.css';
 import { phaseAt } from './phase';
@@ -16,7 +16,7 @@ export default function SaleBanner() {
 
 function Banner({ sale }: { sale: FlashSale }) {
   const { text, langOf, money } = useI18n();
-  const w = useWords(flashSaleWords);
+  const w = useWords(saleBannerWords);
   const phase = useSaleTime((now) => phaseAt(sale, now));
   if (phase === 'ENDED') return null;
   const [cheapest] = sale.lines.toSorted((one, other) => one.unitPrice.amount - other.unitPrice.amount);

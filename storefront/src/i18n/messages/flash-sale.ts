@@ -1,11 +1,5 @@
 const en = {
-  title: 'Flash sale',
-  look: 'See the sale',
-  opensIn: 'Opens in',
-  endsIn: 'Ends in',
-  soldOut: 'Sold out',
   over: 'Over',
-  days: (days: number) => (days === 1 ? '1 day' : `${days} days`),
   window: (from: string, to: string) => `${from} to ${to}`,
   limit: (units: number) => `At most ${units} of each for one customer.`,
   holdMinutes: (minutes: number) =>
@@ -84,13 +78,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: '闪购',
-  look: '查看闪购',
-  opensIn: '距开始',
-  endsIn: '距结束',
-  soldOut: '已抢光',
   over: '已结束',
-  days: (days) => `${days} 天`,
   window: (from, to) => `${from} 至 ${to}`,
   limit: (units) => `每款每位顾客限购 ${units} 件。`,
   holdMinutes: (minutes) => `抢到后为您保留 ${minutes} 分钟，请在此期间付款。`,
