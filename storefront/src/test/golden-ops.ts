@@ -18,6 +18,9 @@ import returnJson from '@contracts/order-service/return.response.json';
 import shipJson from '@contracts/order-service/ship.request.json';
 import couponRequestJson from '@contracts/promotion-service/ops-coupon.request.json';
 import couponsJson from '@contracts/promotion-service/ops-coupons.response.json';
+import flashSaleJson from '@contracts/promotion-service/ops-flash-sale.response.json';
+import flashSaleRequestJson from '@contracts/promotion-service/ops-flash-sale.request.json';
+import flashSalesJson from '@contracts/promotion-service/ops-flash-sales.response.json';
 import previewRequestJson from '@contracts/promotion-service/ops-preview.request.json';
 import previewJson from '@contracts/promotion-service/ops-preview.response.json';
 import promotionRequestJson from '@contracts/promotion-service/ops-promotion.request.json';
@@ -29,6 +32,9 @@ import type {
   ChangePrice,
   CouponPage,
   CouponRequest,
+  FlashSale,
+  FlashSalePage,
+  FlashSaleRequest,
   OpsCustomer,
   OpsCustomerPage,
   OpsOrder,
@@ -66,6 +72,9 @@ export const goldenOps = {
   promotions: promotionsJson as PromotionPage,
   couponRequest: couponRequestJson as CouponRequest,
   coupons: couponsJson as CouponPage,
+  flashSale: flashSaleJson as FlashSale,
+  flashSales: flashSalesJson as FlashSalePage,
+  flashSaleRequest: flashSaleRequestJson satisfies FlashSaleRequest,
   previewRequest: previewRequestJson as PreviewRequest,
   preview: previewJson as Preview,
   order: orderJson as OpsOrder,

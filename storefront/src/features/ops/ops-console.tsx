@@ -6,6 +6,8 @@ import { CouponPage, NewCouponPage } from './coupon-page';
 import { CouponsPage } from './coupons-page';
 import { CustomerPage } from './customer-page';
 import { CustomersPage } from './customers-page';
+import { FlashSalePage, NewFlashSalePage } from './flash-sale-page';
+import { FlashSalesPage } from './flash-sales-page';
 import styles from './ops.module.css';
 import { OrderPage } from './order-page';
 import { OrdersPage } from './orders-page';
@@ -38,6 +40,7 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <NavLink to="/ops/stock">{o.nav.stock}</NavLink>
         <NavLink to="/ops/promotions">{o.nav.promotions}</NavLink>
         <NavLink to="/ops/coupons">{o.nav.coupons}</NavLink>
+        <NavLink to="/ops/flash-sales">{o.nav.flashSales}</NavLink>
         <NavLink to="/ops/orders">{o.nav.orders}</NavLink>
         <NavLink to="/ops/returns">{o.nav.returns}</NavLink>
         <NavLink to="/ops/customers">{o.nav.customers}</NavLink>
@@ -53,6 +56,9 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <Route path="coupons" element={<CouponsPage />} />
         <Route path="coupons/new" element={<NewCouponPage />} />
         <Route path="coupons/:code" element={<CouponPage />} />
+        <Route path="flash-sales" element={<FlashSalesPage />} />
+        <Route path="flash-sales/new" element={<NewFlashSalePage />} />
+        <Route path="flash-sales/:id" element={<FlashSalePage />} />
         <Route path="orders" element={<OrdersPage />} />
         <Route path="orders/:number" element={<OrderPage />} />
         <Route path="returns" element={<ReturnsPage />} />

@@ -34,6 +34,10 @@ export type CouponPage = Promoting['CouponPage'];
 export type CouponRequest = Promoting['CouponRequest'];
 export type PreviewRequest = Promoting['PreviewRequest'];
 export type Preview = Promoting['PreviewResponse'];
+export type FlashSale = Promoting['FlashSaleResponse'];
+export type FlashSaleLine = Promoting['FlashSaleLineResponse'];
+export type FlashSalePage = Promoting['FlashSalePage'];
+export type FlashSaleRequest = Promoting['FlashSaleRequest'];
 export type PreviewPrice = Promoting['PreviewPrice'];
 
 type Ordering = order['schemas'];

@@ -45,7 +45,11 @@ import tools.jackson.databind.node.ObjectNode;
 @RealServers
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"blush.offers.checked-every=0s", "blush.flash-sales.cached-for=0s"})
+        properties = {
+            "blush.offers.checked-every=0s",
+            "blush.flash-sales.cached-for=0s",
+            "blush.flash-sales.figures-within=5s" // what inventory-service says is not late on a busy machine
+        })
 public abstract class PromotionIntegrationTest {
 
     protected static final JsonMapper JSON = new JsonMapper();

@@ -9,4 +9,7 @@ interface DemoState {
 
     @Select("SELECT (SELECT COUNT(*) FROM promotions) + (SELECT COUNT(*) FROM coupons)")
     long offers();
+
+    @Select("SELECT COUNT(*) FROM flash_sales")
+    long flashSales();
 }

@@ -33,7 +33,7 @@ import shop.blush.promotion.terms.Terms.Tier;
 class LoadDemoOffers implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(LoadDemoOffers.class);
-    private static final String OPERATOR = "demo";
+    static final String OPERATOR = "demo";
 
     private final ChangePromotions promotions;
     private final ChangeCoupons coupons;

@@ -1,4 +1,4 @@
-/** Promotions and coupons to try the shop with; only where {@code blush.demo.enabled} is set. */
+/** Promotions, coupons and a flash sale to try the shop with; only where {@code blush.demo.enabled} is set. */
 @NullMarked
 package shop.blush.promotion.demo;
 

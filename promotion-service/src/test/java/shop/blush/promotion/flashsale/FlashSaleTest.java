@@ -43,6 +43,14 @@ abstract class FlashSaleTest extends PromotionIntegrationTest {
         INVENTORY.on("POST", SALES + "/", status, body);
     }
 
+    /** What happens between our call and the answer that the sale is armed. */
+    static void onArming(Runnable meanwhile) {
+        INVENTORY.on("PUT", SALES + "/", request -> {
+            meanwhile.run();
+            return new StubService.Answer(200, Contracts.read("inventory-service/internal-arm-sale.response.json"));
+        });
+    }
+
     static void outOfStock() {
         refusesToArm(409, Contracts.read("inventory-service/internal-arm-sale.out-of-stock.json"));
     }

@@ -340,6 +340,17 @@ class OpsFlashSalesIntegrationTests extends FlashSaleTest {
         assertThat(shopper("/" + id).code()).isEqualTo("unknown-flash-sale");
     }
 
+    /** Whatever reached inventory-service first: it must not keep a sale that shoppers cannot see. */
+    @Test
+    void anArmingThatLosesToAnEndingIsEndedOnceMore() {
+        String id = draft(terms());
+        onArming(() -> assertThat(end(id).status()).isEqualTo(200));
+
+        assertThat(arm(id).code()).isEqualTo("flash-sale-ended");
+        assertThat(asked("POST")).hasSize(2);
+        assertThat(read(id).text("state")).isEqualTo("ENDED");
+    }
+
     @Test
     void aDraftCannotBeEnded() {
         assertThat(end(draft(terms())).code()).isEqualTo("flash-sale-not-armed");
