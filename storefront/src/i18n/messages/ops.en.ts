@@ -18,6 +18,8 @@ export const opsEn = {
     audit: 'Audit',
   },
   all: 'All',
+  yes: 'Yes',
+  no: 'No',
   search: 'Search',
   clear: 'Clear',
   noMatch: 'Nothing fits. Try fewer or other words.',

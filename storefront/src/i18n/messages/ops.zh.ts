@@ -19,6 +19,8 @@ export const opsZh: OpsMessages = {
     audit: '审计',
   },
   all: '全部',
+  yes: '是',
+  no: '否',
   search: '搜索',
   clear: '清除',
   noMatch: '没有符合的结果，请减少或更换关键词。',
