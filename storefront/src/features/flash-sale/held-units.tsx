@@ -67,8 +67,10 @@ export function HeldUnits({ attempt, reservationId, line, addressStep }: Props) 
           </p>
           {held && (
             <p className={styles.hold}>
-              <Icon name="clock" size={18} /> {w.held.payWithin}{' '}
-              <Countdown until={reservation.expiresAt} onEnd={() => void refetch()} />
+              <Icon name="clock" size={22} />
+              <span>
+                {w.held.payWithin} <Countdown until={reservation.expiresAt} onEnd={() => void refetch()} />
+              </span>
             </p>
           )}
         </div>
