@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import shop.blush.localstack.server.BinariesCache;
+import shop.blush.localstack.server.FreePorts;
+import shop.blush.localstack.server.RedisServer;
 
 /**
  * The gateway on a real port with real servers behind it, found by the simple discovery client instead of Nacos. The
@@ -59,6 +63,8 @@ public abstract class RunningGateway {
     static final TestBackend ORDER = new TestBackend("order-service");
     static final TestBackend SANDBOX = new TestBackend("payment-sandbox");
 
+    static final RedisServer REDIS = startRedis();
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -76,6 +82,14 @@ public abstract class RunningGateway {
         instance(registry, "order-service", 0, ORDER.url());
         instance(registry, "payment-sandbox", 0, SANDBOX.url());
         // safeguard-service: no instance at all
+        registry.add("spring.data.redis.port", REDIS::port);
+        registry.add("spring.data.redis.password", REDIS::password);
+    }
+
+    static RedisServer startRedis() {
+        int port = new FreePorts().any();
+        return RedisServer.start(
+                BinariesCache.defaultFolder(), Path.of("target", "servers", "redis-" + port), port, "test-only");
     }
 
     static void instance(DynamicPropertyRegistry registry, String service, int index, String url) {

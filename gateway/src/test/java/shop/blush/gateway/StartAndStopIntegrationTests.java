@@ -30,8 +30,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
+import shop.blush.localstack.server.FreePorts;
+import shop.blush.localstack.server.RedisServer;
 
 /** Whole starts and stops of the gateway, as its own process would do them. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -117,6 +120,50 @@ class StartAndStopIntegrationTests {
         start(new SpringApplication(GatewayApplication.class)).close();
 
         assertThat(output).containsPattern("transport server=(Epoll|KQueue|Nio)ServerSocketChannel");
+    }
+
+    @Test
+    void startsWithoutRedis() {
+        try (ConfigurableApplicationContext gateway = start(
+                new SpringApplication(GatewayApplication.class), "--spring.data.redis.port=" + new FreePorts().any())) {
+            assertThat(get(port(gateway, "server"), "/").statusCode()).isEqualTo(200);
+            assertThat(get(port(gateway, "management"), "/actuator/health/readiness")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** An outage is not a refusal: what the door knew grows old, and inventory-service is asked again. */
+    @Test
+    void opensTheDoorWhenRedisIsGone() {
+        String sale = "019a3c52-7d10-7c3a-9f6e-0a1b2c3d4e01";
+        RedisServer redis = RunningGateway.startRedis();
+        try (ConfigurableApplicationContext gateway = start(
+                new SpringApplication(GatewayApplication.class),
+                "--spring.data.redis.port=" + redis.port(),
+                "--spring.data.redis.password=" + redis.password(),
+                "--blush.gateway.flash-sale.read-every=100ms",
+                "--blush.gateway.flash-sale.trust-for=1s")) {
+            gateway.getBean(StringRedisTemplate.class).opsForHash().put("flash-sales", sale, """
+                    {"saleId":"%s","state":"SOLD_OUT","startsAt":"2026-01-01T00:00:00Z",
+                     "endsAt":"2126-01-01T00:00:00Z","soldOut":[]}""".formatted(sale));
+            int port = port(gateway, "server");
+            await().untilAsserted(() -> assertThat(reserve(port, sale)).isEqualTo(409));
+
+            redis.close();
+
+            await().untilAsserted(() -> assertThat(reserve(port, sale)).isEqualTo(503)); // no inventory-service here
+        } finally {
+            redis.close();
+        }
+    }
+
+    private int reserve(int port, String sale) throws IOException, InterruptedException {
+        URI reservations = URI.create("http://127.0.0.1:" + port + "/api/flash-sales/" + sale + "/reservations");
+        HttpRequest request = HttpRequest.newBuilder(reservations)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
     @Test

@@ -26,7 +26,11 @@ import shop.blush.common.test.TestTokens;
 /** The service on real servers, with SKUs of its own for each test; the audit runs after each. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "blush.inventory.reservation.expiry-every=1h") // tests say when
+        properties = { // tests say when
+            "blush.inventory.reservation.expiry-every=1h",
+            "blush.inventory.flash-sale.expiry-every=1h",
+            "blush.inventory.flash-sale.end-every=1h"
+        })
 @Import({TestClock.Config.class, EventsOf.class})
 @RealServers
 public abstract class InventoryIntegrationTest {

@@ -13,9 +13,11 @@ public final class StockAudit {
     static {
         QUERIES.put("I1: a level is the sum of its movements", """
                 SELECT l.sku FROM stock_levels l
-                LEFT JOIN (SELECT sku, SUM(on_hand_change) AS on_hand, SUM(reserved_change) AS reserved
+                LEFT JOIN (SELECT sku, SUM(on_hand_change) AS on_hand, SUM(reserved_change) AS reserved,
+                                  SUM(allotted_change) AS allotted
                            FROM stock_movements GROUP BY sku) m ON m.sku = l.sku
-                WHERE l.on_hand <> COALESCE(m.on_hand, 0) OR l.reserved <> COALESCE(m.reserved, 0)""");
+                WHERE l.on_hand <> COALESCE(m.on_hand, 0) OR l.reserved <> COALESCE(m.reserved, 0)
+                   OR l.allotted <> COALESCE(m.allotted, 0)""");
         QUERIES.put(
                 "I1: every movement has a level",
                 "SELECT m.sku FROM stock_movements m LEFT JOIN stock_levels l ON l.sku = m.sku WHERE l.sku IS NULL");
@@ -25,6 +27,30 @@ public final class StockAudit {
                            JOIN reservations r ON r.id = rl.reservation_id AND r.state = 'HELD' GROUP BY rl.sku) h
                 ON h.sku = l.sku
                 WHERE l.reserved <> COALESCE(h.held, 0)""");
+        QUERIES.put("I1: allotted is what flash sales have not sold or given back", """
+                SELECT l.sku FROM stock_levels l
+                LEFT JOIN (SELECT sku, SUM(allotted - committed - returned) AS allotted FROM allotments GROUP BY sku) a
+                ON a.sku = l.sku
+                WHERE l.allotted <> COALESCE(a.allotted, 0)""");
+        QUERIES.put("I2: held and committed are what reservations of the sale hold and have", """
+                SELECT CONCAT(a.sale_id, ' ', a.sku) FROM allotments a
+                LEFT JOIN (SELECT sale_id, sku, SUM(CASE state WHEN 'HELD' THEN quantity ELSE 0 END) AS held,
+                                  SUM(CASE state WHEN 'COMMITTED' THEN quantity ELSE 0 END) AS committed
+                           FROM sale_reservations GROUP BY sale_id, sku) r ON r.sale_id = a.sale_id AND r.sku = a.sku
+                WHERE a.held <> COALESCE(r.held, 0) OR a.committed <> COALESCE(r.committed, 0)""");
+        QUERIES.put("I2: nobody is above the limit", """
+                SELECT CONCAT(u.customer_id, ' ', u.sku) FROM sale_units u JOIN sales s ON s.id = u.sale_id
+                GROUP BY u.customer_id, u.sku, u.sale_id, s.per_customer
+                HAVING COUNT(*) > s.per_customer OR MAX(u.n) > s.per_customer""");
+        QUERIES.put("I2: a customer's units are those of live reservations", """
+                SELECT r.id FROM sale_reservations r
+                LEFT JOIN (SELECT reservation_id, COUNT(*) AS units FROM sale_units GROUP BY reservation_id) u
+                ON u.reservation_id = r.id
+                WHERE COALESCE(u.units, 0) <> CASE WHEN r.state IN ('HELD', 'COMMITTED') THEN r.quantity ELSE 0 END""");
+        QUERIES.put("I3: a reservation of a sale left the warehouse when it was paid for, and then only", """
+                SELECT r.id FROM sale_reservations r
+                LEFT JOIN stock_movements m ON m.reservation_id = r.id AND m.kind = 'SELL'
+                WHERE COALESCE(m.quantity, 0) <> CASE r.state WHEN 'COMMITTED' THEN r.quantity ELSE 0 END""");
         QUERIES.put("I1: nothing is oversold", "SELECT sku FROM stock_levels WHERE on_hand - reserved - allotted < 0");
         QUERIES.put(
                 "I3: one live reservation per order",
@@ -47,7 +73,7 @@ public final class StockAudit {
                 "I3: each movement of a reservation has its line",
                 "SELECT m.id FROM stock_movements m LEFT JOIN reservation_lines l"
                         + " ON l.reservation_id = m.reservation_id AND l.sku = m.sku"
-                        + " WHERE m.reservation_id IS NOT NULL AND l.sku IS NULL");
+                        + " WHERE m.reservation_id IS NOT NULL AND l.sku IS NULL AND m.kind NOT IN ('SELL', 'UNALLOT')");
     }
 
     private StockAudit() {}

@@ -25,6 +25,7 @@ public final class OtherServices {
     private static final JsonMapper JSON = new JsonMapper();
 
     public static final String CUSTOMER = "019a3c52-7d10-7c3a-9f6e-0a1b2c3d4e01";
+    public static final String SALE = "019a3c60-0000-7000-8000-000000000001";
     public static final String ADDRESS = "019a3c52-8a20-7b11-8d4e-0a1b2c3d4e02";
 
     public final StubService promotion = StubService.named("promotion-service");
@@ -76,6 +77,11 @@ public final class OtherServices {
                     ? new Answer(404, "{\"status\":404,\"code\":\"unknown-quote\"}")
                     : new Answer(200, quote.toString());
         });
+        promotion.on(
+                "GET",
+                "/internal/flash-sales/" + SALE,
+                200,
+                Contracts.read("promotion-service/internal-flash-sale.response.json"));
         account.on(
                 "GET",
                 "/internal/customers/" + CUSTOMER + "/addresses/" + ADDRESS,

@@ -1,9 +1,11 @@
 package shop.blush.common.outbox;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one consumer group does with the events of one stream. Declare it as a bean; each handler runs in one transaction
@@ -14,9 +16,12 @@ public final class EventConsumer {
 
     record Handler<T>(Class<T> payloadType, BiConsumer<Event, T> action) {}
 
+    record BatchHandler<T>(Class<T> payloadType, Consumer<List<T>> action) {}
+
     private final String stream;
     private final String group;
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
+    private final Map<String, BatchHandler<?>> batchHandlers = new LinkedHashMap<>();
 
     private EventConsumer(String stream, String group) {
         this.stream = stream;
@@ -34,6 +39,15 @@ public final class EventConsumer {
         return this;
     }
 
+    /**
+     * Handles events of a type many at once, all in one transaction. When that fails each is handled by itself, in a list of
+     * one, so that one event that cannot be handled holds no other up.
+     */
+    public <T> EventConsumer onBatch(String type, Class<T> payloadType, Consumer<List<T>> action) {
+        batchHandlers.put(type, new BatchHandler<>(payloadType, action));
+        return this;
+    }
+
     String stream() {
         return stream;
     }
@@ -42,11 +56,13 @@ public final class EventConsumer {
         return group;
     }
 
-    Set<String> types() {
-        return handlers.keySet();
-    }
-
+    @Nullable
     Handler<?> handler(String type) {
         return handlers.get(type);
+    }
+
+    @Nullable
+    BatchHandler<?> batchHandler(String type) {
+        return batchHandlers.get(type);
     }
 }

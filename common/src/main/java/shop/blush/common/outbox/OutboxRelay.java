@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions;
@@ -49,6 +50,7 @@ final class OutboxRelay extends Worker {
     private final Clock clock;
     private final OutboxProperties properties;
     private final Semaphore work = new Semaphore(0);
+    private @Nullable String knownRunId;
 
     OutboxRelay(
             JdbcClient jdbc,
@@ -115,6 +117,9 @@ final class OutboxRelay extends Worker {
         Properties server = redis.execute((RedisCallback<Properties>)
                 connection -> connection.serverCommands().info("server"));
         String runId = Objects.requireNonNull(server).getProperty("run_id");
+        if (runId.equals(knownRunId)) {
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             int changed = jdbc.sql("UPDATE outbox_relay SET redis_run_id = ? WHERE id = 1 AND redis_run_id <> ?")
                     .params(runId, runId)
@@ -139,6 +144,7 @@ final class OutboxRelay extends Worker {
                 log.warn("redis restarted, sending again events={} lostStreams={}", again, lost);
             }
         });
+        knownRunId = runId;
     }
 
     @Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.HOURS)

@@ -1,13 +1,19 @@
 package shop.blush.common.outbox;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Range;
@@ -85,7 +91,7 @@ final class StreamReader extends Worker {
                     StreamReadOptions.empty().count(BATCH).block(BLOCK),
                     StreamOffset.create(consumer.stream(), ReadOffset.lastConsumed()));
             if (records != null) {
-                records.forEach(this::deliver);
+                deliverAll(records);
             }
         } catch (RuntimeException failed) {
             // The stream or its group may be gone with an emptied Redis.
@@ -137,46 +143,111 @@ final class StreamReader extends Worker {
                         message.getIdAsString(),
                         message.getTotalDeliveryCount()));
         RecordId[] ids = pending.stream().map(PendingMessage::getId).toArray(RecordId[]::new);
-        streams.claim(
-                        consumer.stream(),
-                        consumer.group(),
-                        self.getName(),
-                        XClaimOptions.minIdle(properties.retryAfter()).ids(ids))
-                .forEach(this::deliver);
+        deliverAll(streams.claim(
+                consumer.stream(),
+                consumer.group(),
+                self.getName(),
+                XClaimOptions.minIdle(properties.retryAfter()).ids(ids)));
     }
 
-    private void deliver(MapRecord<String, String, String> record) {
-        Map<String, String> fields = record.getValue();
-        Event event = new Event(
-                fields.get("id"), fields.get("type"), fields.get("subject"), Instant.parse(fields.get("occurredAt")));
+    private void deliverAll(List<MapRecord<String, String, String>> records) {
+        Map<String, List<MapRecord<String, String, String>>> batches = records.stream()
+                .filter(record -> consumer.batchHandler(record.getValue().get("type")) != null)
+                .collect(groupingBy(record -> record.getValue().get("type")));
+        records.stream()
+                .filter(record -> !batches.containsKey(record.getValue().get("type")))
+                .forEach(this::deliver);
+        batches.forEach(this::deliverBatch);
+    }
+
+    private void deliverBatch(String type, List<MapRecord<String, String, String>> records) {
         try {
-            if (consumer.types().contains(event.type())) {
-                handleOnce(event, fields.get("payload"));
-            }
-            streams.acknowledge(consumer.group(), record);
-        } catch (RuntimeException failed) {
-            log.warn(
-                    "event delivery failed, will be tried again stream={} group={} type={} id={} reason=\"{}\"",
+            handleAllOnce(consumer.batchHandler(type), records);
+            streams.acknowledge(
                     consumer.stream(),
                     consumer.group(),
-                    event.type(),
-                    event.id(),
-                    failed.toString());
+                    records.stream().map(MapRecord::getId).toArray(RecordId[]::new));
+        } catch (RuntimeException failed) {
+            if (records.size() > 1) {
+                log.info(
+                        "batch failed, one by one now stream={} type={} events={} reason=\"{}\"",
+                        consumer.stream(),
+                        type,
+                        records.size(),
+                        failed.toString());
+                records.forEach(record -> deliverBatch(type, List.of(record)));
+            } else {
+                warn(event(records.get(0)), failed);
+            }
         }
     }
 
-    private void handleOnce(Event event, String payload) {
+    private <T> void handleAllOnce(
+            EventConsumer.BatchHandler<T> handler, List<MapRecord<String, String, String>> records) {
+        transaction.executeWithoutResult(status -> {
+            Map<String, String> payloads = new LinkedHashMap<>(); // by event id: the same may have been sent twice
+            records.forEach(record ->
+                    payloads.put(record.getValue().get("id"), record.getValue().get("payload")));
+            jdbc.sql("SELECT event_id FROM inbox WHERE consumer = :consumer AND event_id IN (:ids)")
+                    .param("consumer", consumer.group())
+                    .param("ids", payloads.keySet())
+                    .query(String.class)
+                    .list()
+                    .forEach(payloads::remove);
+            if (payloads.isEmpty()) {
+                return;
+            }
+            LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+            List<Object> rows = new ArrayList<>();
+            payloads.keySet().forEach(id -> Collections.addAll(rows, consumer.group(), id, now));
+            jdbc.sql("INSERT INTO inbox (consumer, event_id, received_at) VALUES "
+                            + String.join(", ", Collections.nCopies(payloads.size(), "(?, ?, ?)")))
+                    .params(rows)
+                    .update();
+            handler.action()
+                    .accept(payloads.values().stream()
+                            .map(payload -> json.readValue(payload, handler.payloadType()))
+                            .toList());
+        });
+    }
+
+    private void deliver(MapRecord<String, String, String> record) {
+        Event event = event(record);
+        try {
+            EventConsumer.@Nullable Handler<?> handler = consumer.handler(event.type());
+            if (handler != null) {
+                handleOnce(handler, event, record.getValue().get("payload"));
+            }
+            streams.acknowledge(consumer.group(), record);
+        } catch (RuntimeException failed) {
+            warn(event, failed);
+        }
+    }
+
+    private static Event event(MapRecord<String, String, String> record) {
+        Map<String, String> fields = record.getValue();
+        return new Event(
+                fields.get("id"), fields.get("type"), fields.get("subject"), Instant.parse(fields.get("occurredAt")));
+    }
+
+    private void warn(Event event, RuntimeException failed) {
+        log.warn(
+                "event delivery failed, will be tried again stream={} group={} type={} id={} reason=\"{}\"",
+                consumer.stream(),
+                consumer.group(),
+                event.type(),
+                event.id(),
+                failed.toString());
+    }
+
+    private <T> void handleOnce(EventConsumer.Handler<T> handler, Event event, String payload) {
         transaction.executeWithoutResult(status -> {
             int fresh = jdbc.sql("INSERT IGNORE INTO inbox (consumer, event_id, received_at) VALUES (?, ?, ?)")
                     .params(consumer.group(), event.id(), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                     .update();
             if (fresh == 1) {
-                apply(consumer.handler(event.type()), event, payload);
+                handler.action().accept(event, json.readValue(payload, handler.payloadType()));
             }
         });
-    }
-
-    private <T> void apply(EventConsumer.Handler<T> handler, Event event, String payload) {
-        handler.action().accept(event, json.readValue(payload, handler.payloadType()));
     }
 }

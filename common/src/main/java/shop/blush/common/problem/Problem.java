@@ -72,6 +72,11 @@ public final class Problem extends RuntimeException implements ErrorResponse {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, detail);
     }
 
+    /** 425: it will be possible, but is not yet. */
+    public static Problem tooEarly(String code, String detail) {
+        return new Problem(HttpStatus.TOO_EARLY, code, detail);
+    }
+
     /** 429: over a limit; {@code retryAfter} says when to come back. */
     public static Problem tooManyRequests(String code, String detail, Duration retryAfter) {
         return new Problem(HttpStatus.TOO_MANY_REQUESTS, code, detail).retryAfter(retryAfter);

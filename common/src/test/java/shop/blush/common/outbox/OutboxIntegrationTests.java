@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.RealServers;
+import shop.blush.common.test.TestRedis;
 
 @RealServers
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -33,17 +36,28 @@ class OutboxIntegrationTests {
     static class Consumers {
 
         static final AtomicInteger failuresLeft = new AtomicInteger();
+        static final List<Integer> batches = new CopyOnWriteArrayList<>();
 
         @Bean
         EventConsumer effects(JdbcClient jdbc) {
-            return EventConsumer.of("numbers", "tests").on("NumberCounted", Counted.class, (event, payload) -> {
-                jdbc.sql("INSERT INTO effects (event_id, name) VALUES (?, ?)")
-                        .params(event.id(), payload.name())
-                        .update();
-                if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                    throw new IllegalStateException("on purpose");
-                }
-            });
+            return EventConsumer.of("numbers", "tests")
+                    .on("NumberCounted", Counted.class, (event, payload) -> {
+                        jdbc.sql("INSERT INTO effects (event_id, name) VALUES (?, ?)")
+                                .params(event.id(), payload.name())
+                                .update();
+                        if (failuresLeft.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    })
+                    .onBatch("NumbersCounted", Counted.class, payloads -> {
+                        batches.add(payloads.size());
+                        payloads.forEach(payload -> jdbc.sql("INSERT INTO effects (event_id, name) VALUES ('', ?)")
+                                .param(payload.name())
+                                .update());
+                        if (payloads.stream().anyMatch(payload -> payload.name().equals("poison"))) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                    });
         }
     }
 
@@ -132,20 +146,53 @@ class OutboxIntegrationTests {
     }
 
     @Test
+    void handlesManyAtOnceAndEachOnce() {
+        Map<String, Counted> payloads = new HashMap<>();
+        for (int i = 0; i < 150; i++) {
+            payloads.put("subject-" + i, new Counted("in a batch"));
+        }
+        Consumers.batches.clear();
+        transaction.executeWithoutResult(status -> outbox.publishAll("numbers", "NumbersCounted", payloads));
+        eventually(() -> assertThat(effects("in a batch")).isEqualTo(150));
+        assertThat(Consumers.batches).anyMatch(size -> size > 10);
+
+        jdbc.sql("UPDATE outbox SET sent_at = NULL WHERE type = 'NumbersCounted'")
+                .update(); // all sent again
+        publish("end", new Counted("after the batch"));
+        eventually(() -> assertThat(effects("after the batch")).isEqualTo(1));
+        eventually(() -> assertThat(
+                        redis.opsForStream().pending("numbers", "tests").getTotalPendingMessages())
+                .isZero());
+        assertThat(effects("in a batch")).isEqualTo(150);
+    }
+
+    @Test
+    void oneOfABatchThatCannotBeHandledHoldsNoOtherUp() {
+        Map<String, Counted> payloads = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            payloads.put("subject-" + i, new Counted(i == 7 ? "poison" : "beside the poison"));
+        }
+        transaction.executeWithoutResult(status -> outbox.publishAll("numbers", "NumbersCounted", payloads));
+
+        eventually(() -> assertThat(effects("beside the poison")).isEqualTo(19));
+        assertThat(effects("poison")).isZero();
+        jdbc.sql("DELETE FROM outbox WHERE payload LIKE '%poison\"%' AND payload NOT LIKE '%beside%'")
+                .update();
+        redis.delete("numbers"); // or it is tried again for ever
+    }
+
+    @Test
     void deliversAgainWhenRedisLostItsStreamsAndAppliesNothingTwice() {
         publish("1", new Counted("before the loss"));
         eventually(() -> assertThat(effects("before the loss")).isEqualTo(1));
 
-        // As after a restart with an empty disk: no stream, no group, another run id than the one on record.
-        redis.delete("numbers");
-        jdbc.sql("UPDATE outbox SET sent_at = UTC_TIMESTAMP(6)").update();
         transaction.executeWithoutResult(status -> {
             outbox.publish("numbers", "NumberCounted", "2", new Counted("lost with the stream"));
             // Sent to the server that then died.
             jdbc.sql("UPDATE outbox SET sent_at = '2026-01-01 00:00:00' WHERE sent_at IS NULL")
                     .update();
         });
-        jdbc.sql("UPDATE outbox_relay SET redis_run_id = 'the run before'").update();
+        TestRedis.restartEmpty();
 
         eventually(() -> assertThat(effects("lost with the stream")).isEqualTo(1));
         assertThat(effects("before the loss")).isEqualTo(1);

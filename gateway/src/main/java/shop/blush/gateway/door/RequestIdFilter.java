@@ -1,8 +1,5 @@
 package shop.blush.gateway.door;
 
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -15,23 +12,16 @@ import reactor.core.publisher.Mono;
 @Order(DoorOrder.REQUEST_ID)
 final class RequestIdFilter implements WebFilter {
 
-    static final String HEADER = "X-Request-Id";
-    // The same form that the services accept: it is written to logs, so no spaces, quotes or line ends.
-    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        @Nullable String sent = exchange.getRequest().getHeaders().getFirst(HEADER);
-        String id = sent != null && WELL_FORMED.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
+        String id = RequestIds.of(exchange.getRequest().getHeaders().getFirst(RequestIds.HEADER));
         exchange.getAttributes().put("blush.request-id", id);
         exchange.getResponse().beforeCommit(() -> {
-            exchange.getResponse().getHeaders().set(HEADER, id); // "set": the service may have echoed it
+            exchange.getResponse().getHeaders().set(RequestIds.HEADER, id); // "set": the service may have echoed it
             return Mono.empty();
         });
         return chain.filter(exchange.mutate()
-                .request(request -> request.headers(headers -> headers.set(HEADER, id)))
+                .request(request -> request.headers(headers -> headers.set(RequestIds.HEADER, id)))
                 .build());
     }
 }

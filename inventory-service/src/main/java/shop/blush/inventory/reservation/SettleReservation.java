@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,11 +45,15 @@ class SettleReservation {
 
     private static final Logger log = LoggerFactory.getLogger(SettleReservation.class);
 
-    record OrderPaid(String orderId, List<Line> lines) {
+    /** @param reservationId the reservation of a flash sale that the order was made of, which is settled elsewhere */
+    record OrderPaid(
+            String orderId, List<Line> lines, @Nullable String reservationId) {
         record Line(String sku, long quantity) {}
     }
 
-    record OrderCancelled(String orderId) {}
+    record OrderCancelled(String orderId, @Nullable String reservationId) {}
+
+    record ReservationOrdered(String reservationId, String orderId, String number) {}
 
     record OrderReturned(String orderId, String returnId, List<Line> lines) {
         record Line(String sku, long quantity) {}

@@ -7,5 +7,8 @@ enum Movement {
     COMMIT,
     RELEASE,
     EXPIRE,
-    RETURN
+    RETURN,
+    ALLOT,
+    UNALLOT,
+    SELL
 }

@@ -82,6 +82,48 @@ public class StockLedger {
         move(Movement.EXPIRE, lines, line -> requireHeld(levels.release(line.sku(), line.quantity()), line));
     }
 
+    /**
+     * Carves units out of available stock, under a key that is used once; throws {@link StockTaken} where one is short, and the
+     * transaction must then be rolled back.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void allot(String key, SortedMap<String, Long> quantities) {
+        movements.addCaused(Movement.ALLOT, key, quantities, now());
+        quantities.forEach((sku, quantity) -> {
+            if (levels.allot(sku, quantity) == 0) {
+                throw new StockTaken(sku);
+            }
+        });
+    }
+
+    /** Makes allotted units available again, under a key that is used once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unallot(String key, SortedMap<String, Long> quantities) {
+        if (quantities.isEmpty()) {
+            return;
+        }
+        movements.addCaused(Movement.UNALLOT, key, quantities, now());
+        quantities.forEach((sku, quantity) -> requireAllotted(levels.unallot(sku, quantity), sku));
+    }
+
+    /** Makes the allotted units of a reservation available again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void unallot(ReservedLine line) {
+        move(
+                Movement.UNALLOT,
+                List.of(line),
+                units -> requireAllotted(levels.unallot(units.sku(), units.quantity()), units.sku()));
+    }
+
+    /** Takes allotted units out of the warehouse for good. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sell(ReservedLine line) {
+        move(
+                Movement.SELL,
+                List.of(line),
+                units -> requireAllotted(levels.sell(units.sku(), units.quantity()), units.sku()));
+    }
+
     /** Adds units under a key that is used once; false, with nothing changed, where the level would pass {@link #MAX_ON_HAND}. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean receive(String sku, long quantity, String receiptKey) {
@@ -104,7 +146,11 @@ public class StockLedger {
         if (!movements.receiptKeysAmong(List.of(key)).isEmpty()) {
             return false;
         }
-        movements.addReturns(key, quantities, now()); // unique: of two at once, one begins anew and finds the other's
+        movements.addCaused(
+                Movement.RETURN,
+                key,
+                quantities,
+                now()); // unique: of two at once, one begins anew and finds the other's
         quantities.forEach((sku, quantity) -> {
             levels.ensureExists(sku);
             if (levels.receive(sku, quantity, MAX_ON_HAND) == 0) {
@@ -148,6 +194,12 @@ public class StockLedger {
         if (rowsChanged == 0) {
             throw new IllegalStateException(
                     "reservation " + line.reservationId() + " holds more of " + line.sku() + " than is reserved");
+        }
+    }
+
+    private static void requireAllotted(int rowsChanged, String sku) {
+        if (rowsChanged == 0) {
+            throw new IllegalStateException("a flash sale holds more of " + sku + " than is allotted");
         }
     }
 

@@ -48,4 +48,16 @@ interface StockLevels {
     @Update("UPDATE stock_levels SET reserved = reserved - #{quantity}"
             + " WHERE sku = #{sku} AND reserved >= #{quantity}")
     int release(String sku, long quantity);
+
+    @Update("UPDATE stock_levels SET allotted = allotted + #{quantity}"
+            + " WHERE sku = #{sku} AND on_hand - reserved - allotted >= #{quantity}")
+    int allot(String sku, long quantity);
+
+    @Update("UPDATE stock_levels SET allotted = allotted - #{quantity}"
+            + " WHERE sku = #{sku} AND allotted >= #{quantity}")
+    int unallot(String sku, long quantity);
+
+    @Update("UPDATE stock_levels SET on_hand = on_hand - #{quantity}, allotted = allotted - #{quantity}"
+            + " WHERE sku = #{sku} AND allotted >= #{quantity}")
+    int sell(String sku, long quantity);
 }

@@ -31,11 +31,11 @@ interface StockMovements {
             <script>
             INSERT INTO stock_movements (sku, kind, quantity, receipt_key, occurred_at) VALUES
             <foreach collection="quantities" index="sku" item="quantity" separator=",">
-            (#{sku}, 'RETURN', #{quantity}, #{key}, #{now})
+            (#{sku}, #{kind}, #{quantity}, #{key}, #{now})
             </foreach>
             </script>
             """)
-    void addReturns(String key, SortedMap<String, Long> quantities, Instant now);
+    void addCaused(Movement kind, String key, SortedMap<String, Long> quantities, Instant now);
 
     @Select("""
             <script>

@@ -87,7 +87,8 @@ class ExpireReservationsIntegrationTests extends InventoryIntegrationTest {
         clock.advance(Duration.ofMinutes(26));
 
         List<Callable<Integer>> work = new ArrayList<>();
-        orders.forEach(order -> work.add(() -> deliver(new OrderPaid(order, List.of(new OrderPaid.Line(sku, 2))))));
+        orders.forEach(order ->
+                work.add(() -> deliver(new OrderPaid(order, List.of(new OrderPaid.Line(sku, 2)), null))));
         work.add(expireReservations::expireDue);
         work.add(10, expireReservations::expireDue);
         atOnce(work);

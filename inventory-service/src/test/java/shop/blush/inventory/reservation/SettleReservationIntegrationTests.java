@@ -97,7 +97,8 @@ class SettleReservationIntegrationTests extends InventoryIntegrationTest {
     void retakesAllLinesOrNone() {
         sku = stocked(10);
         String other = stocked(1);
-        OrderPaid paid = new OrderPaid(orderId, List.of(new OrderPaid.Line(sku, 3), new OrderPaid.Line(other, 2)));
+        OrderPaid paid =
+                new OrderPaid(orderId, List.of(new OrderPaid.Line(sku, 3), new OrderPaid.Line(other, 2)), null);
 
         transaction.executeWithoutResult(status -> settle.paid(paid));
 
@@ -112,9 +113,9 @@ class SettleReservationIntegrationTests extends InventoryIntegrationTest {
             case "late-hold" -> assertThat(code(hold(orderId, Map.of(sku, 3)))).isEqualTo("reservation-ended");
             case "paid" ->
                 transaction.executeWithoutResult(
-                        status -> settle.paid(new OrderPaid(orderId, List.of(new OrderPaid.Line(sku, 3)))));
+                        status -> settle.paid(new OrderPaid(orderId, List.of(new OrderPaid.Line(sku, 3)), null)));
             case "cancelled" ->
-                transaction.executeWithoutResult(status -> settle.cancelled(new OrderCancelled(orderId)));
+                transaction.executeWithoutResult(status -> settle.cancelled(new OrderCancelled(orderId, null)));
             case "return", "other-return" ->
                 transaction.executeWithoutResult(status -> settle.returned(
                         new OrderReturned(orderId, step + orderId, List.of(new OrderReturned.Line(sku, 1)))));

@@ -6,7 +6,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @Configuration
 @ImportHttpServices(
         group = "promotion-service",
-        types = {QuoteClient.class, RedemptionClient.class})
+        types = {QuoteClient.class, RedemptionClient.class, FlashSaleClient.class})
 @ImportHttpServices(group = "account-service", types = AddressClient.class)
 @ImportHttpServices(
         group = "inventory-service",

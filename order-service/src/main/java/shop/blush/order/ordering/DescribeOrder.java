@@ -81,7 +81,9 @@ class DescribeOrder {
             Money itemsTotal,
             Money shipping,
             Money total,
-            Address shippingAddress,
+            @Nullable Address shippingAddress,
+            boolean addressNeeded,
+            @Nullable String reservationId,
             @Nullable PaymentResponse payment,
             List<RefundResponse> refunds,
             List<ShipmentResponse> shipments) {}
@@ -119,7 +121,9 @@ class DescribeOrder {
                 order.money(order.itemsAmount()),
                 order.money(order.shippingAmount()),
                 order.money(order.totalAmount()),
-                json.readValue(order.shippingAddress(), Address.class),
+                order.shippingAddress() == null ? null : json.readValue(order.shippingAddress(), Address.class),
+                order.needsAddress(),
+                order.reservationId(),
                 payment == null ? null : response(order, payment),
                 payment == null ? List.of() : refunds(order, payment),
                 order.shipments() == 0 ? List.of() : shipments(order));

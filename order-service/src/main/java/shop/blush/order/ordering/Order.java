@@ -10,15 +10,18 @@ import shop.blush.common.problem.Problem;
  *
  * @param step how far the checkout came
  * @param shipments how many parcels left; none before PAID
- * @param shippingAddress JSON of the address as it was when the order was placed
+ * @param quoteId what it was ordered from; null for an order made of a reservation
+ * @param addressId null as long as an order made of a reservation has no address yet
+ * @param shippingAddress JSON of the address as it was when it was given; null as {@code addressId} is
  * @param refusal JSON of what the shopper was told when stock or redemption was refused, so that a repeat hears the same
+ * @param reservationId the reservation of a flash sale that it was made of; null for others
  */
 public record Order(
         String id,
         String number,
         String customerId,
-        String quoteId,
-        String addressId,
+        @Nullable String quoteId,
+        @Nullable String addressId,
         String idempotencyKey,
         State state,
         Step step,
@@ -27,7 +30,7 @@ public record Order(
         long adjustmentsAmount,
         long shippingAmount,
         long totalAmount,
-        String shippingAddress,
+        @Nullable String shippingAddress,
         @Nullable String refusal,
         Instant placedAt,
         Instant expiresAt,
@@ -36,7 +39,8 @@ public record Order(
         @Nullable CancellationReason cancellationReason,
         Instant nextCheckAt,
         int shipments,
-        @Nullable Instant fulfilledAt) {
+        @Nullable Instant fulfilledAt,
+        @Nullable String reservationId) {
 
     /** PENDING_PAYMENT → PAID → FULFILLED, or CANCELLED. */
     public enum State {
@@ -72,6 +76,11 @@ public record Order(
         return state == State.PENDING_PAYMENT;
     }
 
+    /** Whether it cannot be paid for before it has an address. */
+    boolean needsAddress() {
+        return waitsForPayment() && addressId == null;
+    }
+
     /** This order once its checkout came to {@code reached}. */
     Order at(Step reached) {
         return new Order(
@@ -97,7 +106,8 @@ public record Order(
                 cancellationReason,
                 nextCheckAt,
                 shipments,
-                fulfilledAt);
+                fulfilledAt,
+                reservationId);
     }
 
     public Money money(long amount) {

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -35,7 +36,12 @@ class OrderController {
             @NotNull @Pattern(regexp = UUID, message = "must be a UUID")
             String addressId) {}
 
+    record AddressRequest(
+            @NotNull @Pattern(regexp = UUID, message = "must be a UUID")
+            String addressId) {}
+
     private final PlaceOrder placeOrder;
+    private final GiveAddress giveAddress;
     private final CancelOrder cancelOrder;
     private final Orders orders;
     private final ListOrders listOrders;
@@ -43,11 +49,13 @@ class OrderController {
 
     OrderController(
             PlaceOrder placeOrder,
+            GiveAddress giveAddress,
             CancelOrder cancelOrder,
             Orders orders,
             ListOrders listOrders,
             DescribeOrder description) {
         this.placeOrder = placeOrder;
+        this.giveAddress = giveAddress;
         this.cancelOrder = cancelOrder;
         this.orders = orders;
         this.listOrders = listOrders;
@@ -89,5 +97,12 @@ class OrderController {
     @PostMapping("/{number}/cancellation")
     OrderResponse cancel(CurrentCustomer customer, @PathVariable String number) {
         return description.describe(cancelOrder.byCustomer(customer.id(), number));
+    }
+
+    /** Says where an order made of a reservation goes, and opens its payment; problems as {@link GiveAddress#give} says. */
+    @PutMapping("/{number}/address")
+    OrderResponse giveAddress(
+            CurrentCustomer customer, @PathVariable String number, @Valid @RequestBody AddressRequest request) {
+        return description.describe(giveAddress.give(customer.id(), number, request.addressId()));
     }
 }

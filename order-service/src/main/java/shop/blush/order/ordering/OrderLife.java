@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,20 @@ class OrderLife {
     private static final Logger log = LoggerFactory.getLogger(OrderLife.class);
     private static final String STREAM = "orders";
 
-    record OrderPaid(String orderId, String number, List<Orders.Units> lines, Instant paidAt) {}
+    /** @param reservationId as the order's: inventory-service settles that one */
+    record OrderPaid(
+            String orderId,
+            String number,
+            List<Orders.Units> lines,
+            Instant paidAt,
+            @Nullable String reservationId) {}
 
-    record OrderCancelled(String orderId, String number, CancellationReason reason, Instant cancelledAt) {}
+    record OrderCancelled(
+            String orderId,
+            String number,
+            CancellationReason reason,
+            Instant cancelledAt,
+            @Nullable String reservationId) {}
 
     private final Orders orders;
     private final GiveBack giveBack;
@@ -67,7 +77,7 @@ class OrderLife {
                 STREAM,
                 "OrderPaid",
                 order.id(),
-                new OrderPaid(order.id(), order.number(), orders.units(order.id()), now));
+                new OrderPaid(order.id(), order.number(), orders.units(order.id()), now, order.reservationId()));
         log.info("order paid order={}", order.id());
         return true;
     }
@@ -119,12 +129,12 @@ class OrderLife {
     }
 
     private void cancelled(String orderId, CancellationReason reason, Instant now) {
-        Optional<Order> order = orders.byId(orderId);
+        Order order = orders.byId(orderId).orElseThrow();
         outbox.publish(
                 STREAM,
                 "OrderCancelled",
                 orderId,
-                new OrderCancelled(orderId, order.orElseThrow().number(), reason, now));
+                new OrderCancelled(orderId, order.number(), reason, now, order.reservationId()));
         log.info("order cancelled order={} reason={}", orderId, reason);
     }
 

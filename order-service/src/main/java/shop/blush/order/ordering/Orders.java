@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -42,13 +43,32 @@ public interface Orders {
     String COLUMNS =
             "id, number, customer_id, quote_id, address_id, idempotency_key, state, step, currency, items_amount,"
                     + " adjustments_amount, shipping_amount, total_amount, shipping_address, refusal, placed_at, expires_at, paid_at,"
-                    + " cancelled_at, cancellation_reason, next_check_at, shipments, fulfilled_at";
+                    + " cancelled_at, cancellation_reason, next_check_at, shipments, fulfilled_at, reservation_id";
 
     @Insert("INSERT INTO orders (" + COLUMNS + ") VALUES (#{id}, #{number}, #{customerId}, #{quoteId}, #{addressId},"
             + " #{idempotencyKey}, #{state}, #{step}, #{currency}, #{itemsAmount}, #{adjustmentsAmount}, #{shippingAmount},"
             + " #{totalAmount}, #{shippingAddress}, #{refusal}, #{placedAt}, #{expiresAt}, #{paidAt}, #{cancelledAt},"
-            + " #{cancellationReason}, #{nextCheckAt}, #{shipments}, #{fulfilledAt})")
+            + " #{cancellationReason}, #{nextCheckAt}, #{shipments}, #{fulfilledAt}, #{reservationId})")
     void add(Order order);
+
+    @Insert("<script>INSERT INTO orders (" + COLUMNS + ") VALUES <foreach collection='orders' item='o' separator=','>"
+            + "(#{o.id}, #{o.number}, #{o.customerId}, #{o.quoteId}, #{o.addressId}, #{o.idempotencyKey}, #{o.state},"
+            + " #{o.step}, #{o.currency}, #{o.itemsAmount}, #{o.adjustmentsAmount}, #{o.shippingAmount}, #{o.totalAmount},"
+            + " #{o.shippingAddress}, #{o.refusal}, #{o.placedAt}, #{o.expiresAt}, #{o.paidAt}, #{o.cancelledAt},"
+            + " #{o.cancellationReason}, #{o.nextCheckAt}, #{o.shipments}, #{o.fulfilledAt}, #{o.reservationId})"
+            + "</foreach></script>")
+    void addAll(List<Order> orders);
+
+    /** Those of the reservations that have their order. */
+    @Select("<script>SELECT reservation_id FROM orders WHERE reservation_id IN"
+            + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
+    Set<String> reservationsAmong(Collection<String> ids);
+
+    /** Gives an order made of a reservation its address, as long as its payment was not opened. */
+    @Update(
+            "UPDATE orders SET address_id = #{addressId}, shipping_address = #{address}, next_check_at = #{nextCheckAt}"
+                    + " WHERE id = #{id} AND reservation_id IS NOT NULL AND state = 'PENDING_PAYMENT' AND step <> 'PAYMENT_OPEN'")
+    int giveAddress(String id, String addressId, String address, Instant nextCheckAt);
 
     @Insert("""
             <script>

@@ -13,7 +13,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
 import shop.blush.common.id.Ids;
 import shop.blush.common.problem.Problem;
-import shop.blush.order.client.AddressClient;
 import shop.blush.order.client.InventoryClient;
 import shop.blush.order.client.QuoteClient;
 import shop.blush.order.client.QuoteClient.Quote;
@@ -50,7 +49,7 @@ class PlaceOrder {
     private final Orders orders;
     private final OrderLife life;
     private final QuoteClient quotes;
-    private final AddressClient addresses;
+    private final ShippingAddresses addresses;
     private final InventoryClient inventory;
     private final RedemptionClient redemptions;
     private final CollectPayment payments;
@@ -63,7 +62,7 @@ class PlaceOrder {
             Orders orders,
             OrderLife life,
             QuoteClient quotes,
-            AddressClient addresses,
+            ShippingAddresses addresses,
             InventoryClient inventory,
             RedemptionClient redemptions,
             CollectPayment payments,
@@ -96,7 +95,7 @@ class PlaceOrder {
      */
     Order place(String customerId, String key, String quoteId, String addressId) {
         Order order = orders.ofIntent(customerId, key).orElseGet(() -> save(customerId, key, quoteId, addressId));
-        if (!order.quoteId().equals(quoteId) || !order.addressId().equals(addressId)) {
+        if (!quoteId.equals(order.quoteId()) || !addressId.equals(order.addressId())) {
             throw Problem.unprocessable(
                     "idempotency-key-reused", "This Idempotency-Key belongs to another order. Use a new one.");
         }
@@ -105,7 +104,7 @@ class PlaceOrder {
 
     private Order save(String customerId, String key, String quoteId, String addressId) {
         Quote quote = quote(customerId, quoteId);
-        String address = address(customerId, addressId);
+        String address = addresses.asJson(customerId, addressId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!quote.expiresAt().isAfter(now)) {
             throw Problem.unprocessable(
@@ -134,6 +133,7 @@ class PlaceOrder {
                 null,
                 now.plus(settings.firstCheckAfter()),
                 0,
+                null,
                 null);
         QuotedOrder quoted = QuotedOrder.of(order.id(), quote);
         try {
@@ -172,21 +172,13 @@ class PlaceOrder {
         throw Problem.unprocessable("unknown-quote", "There is no such quote. Please ask for a new one.");
     }
 
-    private String address(String customerId, String addressId) {
-        try {
-            return json.writeValueAsString(addresses.address(customerId, addressId));
-        } catch (HttpClientErrorException.NotFound unknown) {
-            throw Problem.unprocessable("unknown-address", "There is no such address. Please choose another.");
-        }
-    }
-
-    /** Takes the steps that are left; answers the order as it then is, or the refusal that ended it. */
+    /** Takes the steps that are left, none without an address; answers the order as it then is, or the refusal that ended it. */
     Order goOn(Order order) {
         if (order.refusal() != null && order.cancellationReason() != null) {
             throw json.readValue(order.refusal(), Refusal.class).asProblem(order.cancellationReason());
         }
         Order now = order;
-        while (now.waitsForPayment() && now.step() != Step.PAYMENT_OPEN) {
+        while (now.waitsForPayment() && now.step() != Step.PAYMENT_OPEN && !now.needsAddress()) {
             now = switch (now.step()) {
                 case SAVED -> reserve(now);
                 case RESERVED -> redeem(now);

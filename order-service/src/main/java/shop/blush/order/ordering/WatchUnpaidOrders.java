@@ -70,10 +70,11 @@ class WatchUnpaidOrders {
         });
     }
 
-    /** An order whose window ends before the usual next look is looked at when it ends. */
+    /** An order whose window ends before the usual next look, or that has no address yet, is looked at when it ends. */
     private Instant nextCheck(Order order, Instant now) {
         Instant usual = now.plus(settings.checkAgainAfter());
-        return order.expiresAt().isAfter(now) && order.expiresAt().isBefore(usual) ? order.expiresAt() : usual;
+        boolean atItsEnd = order.needsAddress() || order.expiresAt().isBefore(usual);
+        return order.expiresAt().isAfter(now) && atItsEnd ? order.expiresAt() : usual;
     }
 
     private void lookAfter(Order order) {

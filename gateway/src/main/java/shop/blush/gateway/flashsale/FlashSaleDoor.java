@@ -1,0 +1,140 @@
+package shop.blush.gateway.flashsale;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.blush.gateway.door.RequestIds;
+
+/**
+ * Stands between the HTTP codec and everything else, and answers {@code POST /api/flash-sales/{id}/reservations} by itself
+ * when there is nothing to be had: 425 {@code not-started}, 409 {@code sold-out}, 410 {@code ended}. Such a request is never
+ * routed, its body is not parsed and its token not checked. The parameter {@code sku} of the query, which the storefront
+ * sends beside the body, lets it refuse a SKU that is sold out while others of the sale are not.
+ *
+ * <p>One instance per connection. While an earlier request of the connection is being answered by the rest of the gateway
+ * (pipelining), or the body is larger than a reservation ever is, the request passes.
+ */
+final class FlashSaleDoor extends ChannelDuplexHandler {
+
+    static final String PREFIX = "/api/flash-sales/";
+    static final String SUFFIX = "/reservations";
+
+    private static final int ID_LENGTH = 36;
+    private static final int PATH_LENGTH = PREFIX.length() + ID_LENGTH + SUFFIX.length();
+    private static final int LARGEST_BODY = 4096;
+
+    private final SaleBoard board;
+    private final Clock clock;
+
+    private int underWay;
+    private boolean discarding;
+
+    FlashSaleDoor(SaleBoard board, Clock clock) {
+        this.board = board;
+        this.clock = clock;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof HttpRequest request) {
+            @Nullable Refusal refusal = underWay > 0 ? null : refusal(request);
+            if (refusal != null) {
+                discarding = true;
+                answer(context, request, refusal);
+            } else {
+                underWay++;
+            }
+        }
+        if (!discarding) {
+            context.fireChannelRead(message);
+            return;
+        }
+        boolean complete = message instanceof LastHttpContent;
+        ReferenceCountUtil.release(message);
+        if (complete) {
+            discarding = false;
+        }
+        context.read(); // nobody behind us knows that there is more to be read
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        context.flush();
+        super.channelReadComplete(context);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (message instanceof LastHttpContent && !isInterim(message)) {
+            underWay--;
+        }
+        super.write(context, message, promise);
+    }
+
+    private static boolean isInterim(Object message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    private @Nullable Refusal refusal(HttpRequest request) {
+        String uri = request.uri();
+        if (request.method() != HttpMethod.POST
+                || !uri.startsWith(PREFIX)
+                || !uri.startsWith(SUFFIX, PREFIX.length() + ID_LENGTH)
+                || (uri.length() > PATH_LENGTH && uri.charAt(PATH_LENGTH) != '?')
+                || request.decoderResult().isFailure()
+                || !hasSmallBody(request.headers())) {
+            return null;
+        }
+        @Nullable Refusals refusals = board.of(uri.substring(PREFIX.length(), PREFIX.length() + ID_LENGTH));
+        return refusals == null ? null : refusals.to(sku(uri), clock.instant());
+    }
+
+    /** A client that waits for "100 Continue", or sends its body in chunks, is not the storefront: it passes. */
+    private static boolean hasSmallBody(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.EXPECT) || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return false;
+        }
+        @Nullable String length = headers.get(HttpHeaderNames.CONTENT_LENGTH); // a number, or decoding has failed
+        return length == null || (length.length() <= 4 && Integer.parseInt(length) <= LARGEST_BODY);
+    }
+
+    private static @Nullable String sku(String uri) {
+        if (uri.length() <= PATH_LENGTH) {
+            return null;
+        }
+        try {
+            List<String> skus = new QueryStringDecoder(uri).parameters().getOrDefault("sku", List.of());
+            return skus.isEmpty() ? null : skus.get(0);
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
+        FullHttpResponse answer = refusal.answer();
+        answer.headers().set(RequestIds.HEADER, RequestIds.of(request.headers().get(RequestIds.HEADER)));
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        HttpUtil.setKeepAlive(answer, keepAlive);
+        ChannelFuture written = context.write(answer);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}

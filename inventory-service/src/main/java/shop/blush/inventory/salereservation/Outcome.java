@@ -1,0 +1,15 @@
+package shop.blush.inventory.salereservation;
+
+/** What became of an admitted attempt. */
+sealed interface Outcome {
+
+    /** @param repeated whether it had been held before, under the same key */
+    record Held(SaleReservation reservation, boolean repeated) implements Outcome {}
+
+    /** MySQL refused what the admission let through, or the key belongs to another attempt. */
+    enum Refused implements Outcome {
+        SOLD_OUT,
+        LIMIT_REACHED,
+        KEY_REUSED
+    }
+}
