@@ -51,9 +51,4 @@ export type OpsOrderSummary = Ordering['OrderSummary'];
 export type Return = Ordering['ReturnResponse'];
 export type ReturnPage = Ordering['ReturnPage'];
 
-/** The document of order-service has no schema for it; the contract does. */
-export interface Ship {
-  carrier: string;
-  trackingNumber: string;
-  lines: { lineNo: number; quantity: number }[];
-}
+export type Ship = Ordering['ShipRequest'];
