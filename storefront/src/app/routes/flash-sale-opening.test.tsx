@@ -72,7 +72,7 @@ describe('the opening', () => {
     expect(calls).toEqual([]);
     fireEvent.click(buy());
     await wait(0);
-    expect(calls).toEqual([`/api/flash-sales/${upcoming.id}/reservations`]);
+    expect(calls).toEqual([`/api/flash-sales/${upcoming.id}/reservations?sku=BL-VHL-ROSEWOOD`]);
   });
 
   it('is told to those who hear the page, without the seconds', async () => {

@@ -29,11 +29,7 @@ function saleNow(changed: Partial<FlashSale> = {}): FlashSale {
 }
 
 const held = (changed: Partial<Reservation> = {}): Reservation => ({
-  id: '019a3c61-0000-7000-8000-000000000001',
-  saleId: golden.flashSale.id,
-  sku: 'BL-VHL-ROSEWOOD',
-  quantity: 1,
-  state: 'HELD',
+  ...golden.saleReservation,
   heldAt: minutesFromNow(0),
   expiresAt: minutesFromNow(10),
   orderNumber: null,
@@ -112,7 +108,7 @@ describe('the press', () => {
     expect(sent).toHaveLength(4);
     expect(sent[0]).toEqual({
       key: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
-      body: { sku: 'BL-VHL-ROSEWOOD', quantity: 1 },
+      body: golden.saleReservationRequest,
     });
     expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
   });
@@ -126,6 +122,21 @@ describe('the press', () => {
     await openShop(PATH);
     expect(await screen.findByRole('heading', { name: 'It is yours!' })).toBeVisible();
     expect(sent.map(({ key }) => key)).toEqual([sent[0]?.key, sent[0]?.key]);
+  });
+
+  it('that was not heard of is left to inventory-service, and a refusal of it is no last word', async () => {
+    const skus: (string | null)[] = [];
+    server.use(
+      http.post(RESERVATIONS, ({ request }) => {
+        skus.push(new URL(request.url).searchParams.get('sku'));
+        return skus.length === 1 ? HttpResponse.error() : problem(409, 'sold-out');
+      }),
+    );
+    await openShop(PATH);
+    await press();
+    expect(await screen.findByText(/An earlier try may have come through/)).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent(/all pieces are taken/);
+    expect(skus).toEqual(['BL-VHL-ROSEWOOD', null]);
   });
 
   it('waits as long as a busy shop asks for', async () => {

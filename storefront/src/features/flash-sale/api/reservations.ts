@@ -34,6 +34,8 @@ interface Outcome {
   again: () => void;
   /** Why the last attempt was refused. */
   refusal: ApiError | undefined;
+  /** An earlier try was not heard of, and the gateway refuses by what is left, without a look at keys. */
+  inDoubt: boolean;
 }
 
 /**
@@ -45,16 +47,19 @@ interface Outcome {
 export function useReserve(attempt: Attempt | undefined, onRefused: () => void): Outcome {
   const client = useQueryClient();
   const [trouble, setTrouble] = useState<ApiError>();
-  const [refused, setRefused] = useState<{ key: string; error: ApiError }>();
+  const [refused, setRefused] = useState<{ error: ApiError; inDoubt: boolean }>();
   const [stuck, setStuck] = useState(false);
   const [round, setRound] = useState(0);
   const asked = attempt && attempt.reservationId === null ? attempt : undefined;
+  // What became of it before this page was loaded nobody here knows.
+  const [resumed] = useState(asked?.key);
 
   useEffect(() => {
     if (!asked) return;
     const { key, saleId, sku, quantity } = asked;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let unheard = key === resumed;
 
     const ask = async (tries: number) => {
       try {
@@ -62,6 +67,8 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
           method: 'POST',
           idempotencyKey: key,
           body: { sku, quantity },
+          // By it the gateway refuses what is sold out. A try that may have come through is for inventory-service to answer.
+          query: { sku: unheard ? undefined : sku },
           signal: controller.signal,
         });
         if (controller.signal.aborted) return;
@@ -72,14 +79,16 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
         const error = failure instanceof ApiError ? failure : new ApiError({ status: 0, code: 'unreadable-answer' });
         const wait = waitMs(error, tries);
         if (wait === undefined) {
-          setRefused({ key, error });
+          setRefused({ error, inDoubt: unheard });
           endAttempt(key);
           onRefused();
-        } else if (tries + 1 < MOST_TRIES) {
-          setTrouble(error);
+          return;
+        }
+        unheard ||= error.outcomeUnknown;
+        setTrouble(error);
+        if (tries + 1 < MOST_TRIES) {
           timer = setTimeout(() => void ask(tries + 1), wait);
         } else {
-          setTrouble(error);
           setStuck(true);
         }
       }
@@ -100,6 +109,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
     stuck,
     again: () => setRound(round + 1),
     refusal: attempt ? undefined : refused?.error,
+    inDoubt: refused?.inDoubt ?? false,
   };
 }
 
