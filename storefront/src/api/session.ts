@@ -3,27 +3,31 @@ import { oneTabAtATime } from '@/lib/one-tab';
 import { storedState } from '@/lib/stored-state';
 import { ApiError } from './api-error';
 import { requestOnce } from './http';
-import type { Session } from './types';
+import type { Customer, Session } from './types';
 
 /**
  * The tokens are httpOnly cookies, out of reach here. What is remembered is only that there is a session, whose, and when
- * it was last renewed, so that guests cause no failing calls and tabs do not renew one after the other.
+ * it was last renewed, so that guests cause no failing calls and tabs do not renew one after the other; and whether it is
+ * an operator's, so that the header need not ask on each page.
  */
 interface SessionMark {
   signedIn: boolean;
   renewedAt: number;
   /** Null while it is not known. */
   customerId: string | null;
+  /** What to show, not what is allowed: the services check the role. */
+  operator: boolean;
 }
 
-const NONE: SessionMark = { signedIn: false, renewedAt: 0, customerId: null };
+const NONE: SessionMark = { signedIn: false, renewedAt: 0, customerId: null, operator: false };
 
 const mark = storedState<SessionMark>('blush.session', NONE, (value) => {
-  const { signedIn, renewedAt, customerId } = value as Partial<SessionMark>;
+  const { signedIn, renewedAt, customerId, operator } = value as Partial<SessionMark>;
   return {
     signedIn: signedIn === true,
     renewedAt: typeof renewedAt === 'number' ? renewedAt : 0,
     customerId: typeof customerId === 'string' ? customerId : null,
+    operator: operator === true,
   };
 });
 
@@ -40,6 +44,11 @@ export function useSessionCustomer(): string | null {
   return useSyncExternalStore(mark.subscribe, () => (mark.get().signedIn ? mark.get().customerId : null));
 }
 
+/** Whether it is the session of somebody who runs the shop. */
+export function useOperator(): boolean {
+  return useSyncExternalStore(mark.subscribe, () => mark.get().signedIn && mark.get().operator);
+}
+
 let left = false;
 
 /** Whether the session was ended here on purpose, rather than by running out. */
@@ -47,9 +56,14 @@ export function wasLeft(): boolean {
   return left;
 }
 
-export function sessionStarted(customerId: string | null = null) {
+export function sessionStarted(customer?: Pick<Customer, 'id' | 'roles'>) {
   left = false;
-  mark.set({ signedIn: true, renewedAt: Date.now(), customerId });
+  mark.set({
+    signedIn: true,
+    renewedAt: Date.now(),
+    customerId: customer?.id ?? null,
+    operator: customer?.roles.includes('OPS') ?? false,
+  });
 }
 
 /** The customer has signed out. */
@@ -83,7 +97,7 @@ async function renew(since: number): Promise<boolean> {
   if (mark.get().renewedAt > since) return true;
   try {
     const session = await requestOnce<Session>('/api/account/session/refresh', { method: 'POST' });
-    sessionStarted(session.customer.id);
+    sessionStarted(session.customer);
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) {

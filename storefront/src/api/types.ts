@@ -37,50 +37,23 @@ export type Coupons = promotion['schemas']['CouponList'];
 export type ClaimableCoupon = promotion['schemas']['ClaimableCoupon'];
 export type ClaimedCoupon = promotion['schemas']['ClaimedCoupon'];
 
-/** The cart of a signed-in customer, as the server keeps it. The document says `unknown`. */
-export interface ServerCart {
-  /** Sent with the next change. */
-  version: number;
-  lines: ServerCartLine[];
-  notes: ServerCartNote[];
-  /** A service was away: names and prices may be those last seen. */
-  stale: boolean;
-}
-
-export interface ServerCartLine {
-  sku: string;
-  quantity: number;
-  /** Null, as what follows, for what is not sold and was never seen. */
-  productSlug: string | null;
-  name: LocalisedText | null;
-  variantName: LocalisedText | null;
-  image: string | null;
-  unitPrice: Money | null;
-  availability: StockState | 'NOT_SOLD' | 'UNKNOWN';
-}
-
-export interface ServerCartNote {
-  sku: string;
-  kind: 'ADDED' | 'CAPPED' | 'CART_FULL' | 'PRICE_CHANGED' | 'SOLD_OUT' | 'NOT_SOLD';
-  quantity: number;
-  seenUnitPrice: Money | null;
-  unitPrice: Money | null;
-}
-
-export interface MergeLine extends QuoteLine {
-  seenUnitPrice?: Money;
-}
+/** The cart of a signed-in customer, as the server keeps it; `version` is sent with the next change. */
+export type ServerCart = order['schemas']['Cart'];
+export type ServerCartLine = order['schemas']['CartLine'];
+export type ServerCartNote = order['schemas']['CartNote'];
+export type MergeLine = order['schemas']['MergeLine'];
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-export type Order = order['schemas']['OrderResponse'];
+/** An order of a flash sale has no address yet; the document does not say so. */
+export type Order = Omit<order['schemas']['OrderResponse'], 'shippingAddress'> & {
+  shippingAddress: AddressFields | null;
+  /** Whether an address is to be given before it can be paid. */
+  addressNeeded?: boolean;
+};
 /** Units that a customer sends back: what they ask for, and what became of it. */
 export type OrderReturn = order['schemas']['ReturnResponse'];
 export type OrderReturns = order['schemas']['ReturnList'];
-/** The document lacks it. */
-export interface ReturnRequest {
-  lines: { lineNo: number; quantity: number }[];
-  reason: string;
-}
+export type ReturnRequest = order['schemas']['ReturnRequest'];
 export type OrderState = Order['state'];
 export type OrderSummary = order['schemas']['OrderSummary'];
 export type OrderPage = order['schemas']['OrderPage'];
@@ -114,6 +87,10 @@ export interface ProblemDetail {
   skus?: (string | { sku: string; requested: number; available: number })[];
   /** Those that no coupon has. */
   couponCodes?: string[];
+  /** Of a flash sale that has not opened yet; ISO 8601. */
+  startsAt?: string;
+  /** Units of a SKU that one customer may have of a flash sale. */
+  limit?: number;
   /** Why a coupon or a promotion cannot be had, in words for shoppers. */
   reason?: LocalisedText;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, NavLink, useLocation } from 'react-router';
-import { useSignedIn } from '@/api/session';
+import { useOperator, useSignedIn } from '@/api/session';
 import { Icon } from '@/design/icon';
 import { VisuallyHidden } from '@/design/visually-hidden';
 import { useCart } from '@/features/cart/use-cart';
@@ -14,6 +14,7 @@ import { signInPath } from './sign-in-path';
 export function Header() {
   const { m, text } = useI18n();
   const signedIn = useSignedIn();
+  const operator = useOperator();
   const { units } = useCart();
   const location = useLocation();
   const { data: categories } = useQuery(categoriesQuery());
@@ -37,6 +38,11 @@ export function Header() {
         <SearchForm className={styles.search} />
         <div className={styles.tools}>
           <LanguageSwitch className={styles.language} />
+          {operator && (
+            <Link to="/ops" className={styles.ops}>
+              {m.account.ops}
+            </Link>
+          )}
           <Link to="/search" className={styles.searchLink}>
             <Icon name="search" size={22} />
             <VisuallyHidden>{m.search.submit}</VisuallyHidden>

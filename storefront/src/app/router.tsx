@@ -59,6 +59,7 @@ export function routes(client: QueryClient): RouteObject[] {
             { path: 'reset', ...page(() => import('./routes/reset')) },
             { path: 'verify', ...page(() => import('./routes/verify')) },
             { path: 'coupons', ...page(() => import('./routes/coupons')) },
+            { path: 'flash-sales/:id', ...page(() => import('./routes/flash-sale')) },
             { path: 'register', ...page(() => import('./routes/register')) },
             { path: 'checkout', ...page(() => import('./routes/checkout')) },
             { path: 'orders/:number', ...page(() => import('./routes/order')) },

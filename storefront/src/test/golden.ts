@@ -4,6 +4,8 @@ import meJson from '@contracts/account-service/me.response.json';
 import sessionsJson from '@contracts/account-service/sessions.response.json';
 import signInJson from '@contracts/account-service/sign-in.response.json';
 import availabilityJson from '@contracts/inventory-service/availability.response.json';
+import saleReservationRequestJson from '@contracts/inventory-service/sale-reservation.request.json';
+import saleReservationJson from '@contracts/inventory-service/sale-reservation.response.json';
 import cartJson from '@contracts/order-service/cart.response.json';
 import mergeCartRequestJson from '@contracts/order-service/merge-cart.request.json';
 import mergedCartJson from '@contracts/order-service/merge-cart.response.json';
@@ -22,8 +24,11 @@ import productJson from '@contracts/product-service/product.response.json';
 import productsJson from '@contracts/product-service/products.response.json';
 import claimedCouponJson from '@contracts/promotion-service/claim-coupon.response.json';
 import couponsJson from '@contracts/promotion-service/coupons.response.json';
+import flashSaleJson from '@contracts/promotion-service/flash-sale.response.json';
 import quoteRequestJson from '@contracts/promotion-service/quote.request.json';
 import quoteJson from '@contracts/promotion-service/quote.response.json';
+import type { FlashSale } from '@/features/flash-sale/api/flash-sales';
+import type { Reservation } from '@/features/flash-sale/api/reservations';
 import type {
   Address,
   Availability,
@@ -61,6 +66,9 @@ export const golden = {
   cartChanged: cartChangedJson,
   coupons: couponsJson as Coupons,
   claimedCoupon: claimedCouponJson as ClaimedCoupon,
+  flashSale: flashSaleJson as FlashSale,
+  saleReservationRequest: saleReservationRequestJson,
+  saleReservation: saleReservationJson as Reservation,
   quoteRequest: quoteRequestJson,
   quote: quoteJson as Quote,
   placeOrderRequest: placeOrderRequestJson,

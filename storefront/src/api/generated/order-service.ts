@@ -264,11 +264,33 @@ export interface components {
             promotionId: string | null;
             reason: components["schemas"]["LocalizedText"];
         };
-        Cart: unknown;
-        Line: {
+        Cart: {
+            lines: components["schemas"]["CartLine"][];
+            notes: components["schemas"]["CartNote"][];
+            stale: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        CartLine: {
+            /** @enum {string} */
+            availability: "IN_STOCK" | "LOW" | "SOLD_OUT" | "NOT_SOLD" | "UNKNOWN";
+            image: string | null;
+            name: components["schemas"]["LocalizedText"] | null;
+            productSlug: string | null;
             /** Format: int64 */
             quantity: number;
             sku: string;
+            unitPrice: components["schemas"]["Money"] | null;
+            variantName: components["schemas"]["LocalizedText"] | null;
+        };
+        CartNote: {
+            /** @enum {string} */
+            kind: "ADDED" | "CAPPED" | "CART_FULL" | "PRICE_CHANGED" | "SOLD_OUT" | "NOT_SOLD";
+            /** Format: int64 */
+            quantity: number;
+            seenUnitPrice: components["schemas"]["Money"] | null;
+            sku: string;
+            unitPrice: components["schemas"]["Money"] | null;
         };
         LineResponse: {
             adjustments: components["schemas"]["AdjustmentResponse"][];
@@ -295,6 +317,15 @@ export interface components {
         LocalizedText: {
             en: string;
             zh?: string;
+        };
+        MergeLine: {
+            /** Format: int64 */
+            quantity: number;
+            seenUnitPrice?: components["schemas"]["Money"] | null;
+            sku: string;
+        };
+        MergeRequest: {
+            lines: components["schemas"]["MergeLine"][];
         };
         Money: {
             /** Format: int64 */
@@ -377,8 +408,13 @@ export interface components {
         RejectRequest: {
             note: string;
         };
+        ReplaceLine: {
+            /** Format: int64 */
+            quantity: number;
+            sku: string;
+        };
         ReplaceRequest: {
-            lines: components["schemas"]["Line"][];
+            lines: components["schemas"]["ReplaceLine"][];
             /** Format: int64 */
             version: number;
         };
@@ -407,6 +443,16 @@ export interface components {
             /** Format: int64 */
             totalPages: number;
         };
+        ReturnRequest: {
+            lines: components["schemas"]["ReturnRequestLine"][];
+            reason: string;
+        };
+        ReturnRequestLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int64 */
+            quantity: number;
+        };
         ReturnResponse: {
             amount: components["schemas"]["Money"];
             customerId: string;
@@ -425,6 +471,17 @@ export interface components {
             requestedAt: string;
             /** @enum {string} */
             state: "REQUESTED" | "APPROVED" | "REJECTED" | "RECEIVED" | "REFUNDED";
+        };
+        ShipLine: {
+            /** Format: int32 */
+            lineNo: number;
+            /** Format: int64 */
+            quantity: number;
+        };
+        ShipRequest: {
+            carrier: string;
+            lines: components["schemas"]["ShipLine"][];
+            trackingNumber: string;
         };
         ShipmentLine: {
             /** Format: int32 */
@@ -489,7 +546,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
             };
         };
     };
@@ -504,7 +563,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["MergeRequest"];
             };
         };
         responses: {
@@ -674,7 +733,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["ShipRequest"];
             };
         };
         responses: {
@@ -843,7 +902,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["ReturnRequest"];
             };
         };
         responses: {

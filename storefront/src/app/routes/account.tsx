@@ -43,6 +43,7 @@ function Account({ customer }: { customer: Customer }) {
         <NavLink to="/account/profile">{m.account.profile}</NavLink>
         <NavLink to="/account/security">{w.security}</NavLink>
         <NavLink to="/coupons">{w.coupons}</NavLink>
+        {customer.roles.includes('OPS') && <NavLink to="/ops">{w.ops}</NavLink>}
       </nav>
       <Outlet context={customer} />
     </>

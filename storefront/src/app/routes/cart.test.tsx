@@ -116,6 +116,20 @@ describe('the cart', () => {
     expect(screen.getByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
+  it('counts no gift on the way to free shipping', async () => {
+    const [bought] = quote.lines;
+    if (!bought) throw new Error('the golden quote is empty');
+    const gift = { ...bought, sku: 'GIFT', gift: true, subtotal: yuan(100), total: yuan(0) };
+    quote = {
+      ...quote,
+      lines: [{ ...bought, subtotal: yuan(129) }, gift],
+      shipping: yuan(12),
+      freeShippingFrom: yuan(199),
+    };
+    await openShop('/cart');
+    expect(await screen.findByText('Add ¥70 more and shipping is free.')).toBeVisible();
+  });
+
   it('tells of a price that changed until that was seen', async () => {
     cartStore.replace([{ ...rosewood, unitPrice: yuan(119) }]);
     await openShop('/cart');
@@ -153,7 +167,7 @@ describe('the cart', () => {
       http.delete('/api/account/session', () => new HttpResponse(null, { status: 204 })),
       http.get('/api/catalog/products', () => HttpResponse.json(golden.products)),
     );
-    sessionStarted(golden.me.id);
+    sessionStarted(golden.me);
     await openShop('/account');
     await waitFor(() => expect(carts.lines).toEqual([{ sku: rosewood.sku, quantity: 2 }]));
     const user = userEvent.setup();

@@ -124,6 +124,72 @@ describe('checkout', () => {
     expect(sent[1]?.key).not.toBe(sent[0]?.key);
   });
 
+  it('goes on without a gift that is gone, and says so', async () => {
+    const [bought] = golden.quote.lines;
+    if (!bought) throw new Error('the golden quote is empty');
+    const gift = {
+      ...bought,
+      sku: 'BL-MINI',
+      gift: true,
+      quantity: 1,
+      variantName: { en: 'Mini' },
+      total: { amount: 0, currency: 'CNY' },
+    };
+    const declined: unknown[] = [];
+    server.use(
+      http.post('/api/quotes', async ({ request }) => {
+        const { declinedGifts } = (await request.json()) as { declinedGifts?: string[] };
+        declined.push(declinedGifts);
+        return HttpResponse.json(
+          {
+            ...golden.quote,
+            id: `quote-${declined.length}`,
+            lines: declinedGifts ? [bought] : [bought, gift],
+            expiresAt: minutesFromNow(15),
+          },
+          { status: 201 },
+        );
+      }),
+    );
+    const user = userEvent.setup();
+    const sent = answerOrders(
+      () => problem(409, 'out-of-stock', { skus: [{ sku: 'BL-MINI', requested: 1, available: 0 }] }),
+      accepted,
+    );
+    await openShop('/checkout');
+    expect(await screen.findByText('Gift')).toBeVisible();
+    await user.click(await enabled(placeOrder()));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Velvet Hour Lipstick, Mini: this gift is gone.');
+    await waitFor(() => expect(screen.queryByText('Gift')).not.toBeInTheDocument());
+    expect(screen.queryByText(/Change the marked lines/)).not.toBeInTheDocument();
+    expect(declined).toEqual([undefined, ['BL-MINI']]);
+    await user.click(await enabled(placeOrder()));
+    await waitFor(() => expect(sent).toHaveLength(2));
+    expect(sent[1]?.body).toMatchObject({ quoteId: 'quote-2' });
+    expect(sent[1]?.key).not.toBe(sent[0]?.key);
+  });
+
+  it('mends the bought line as well when its SKU is given and bought, and short of both', async () => {
+    const [bought] = golden.quote.lines;
+    if (!bought) throw new Error('the golden quote is empty');
+    const gift = { ...bought, gift: true, quantity: 1, total: { amount: 0, currency: 'CNY' } };
+    server.use(
+      http.post('/api/quotes', async ({ request }) => {
+        const { declinedGifts } = (await request.json()) as { declinedGifts?: string[] };
+        const lines = declinedGifts ? [bought] : [bought, gift];
+        return HttpResponse.json({ ...golden.quote, lines, expiresAt: minutesFromNow(15) }, { status: 201 });
+      }),
+    );
+    const user = userEvent.setup();
+    answerOrders(() => problem(409, 'out-of-stock', { skus: [{ sku: bought.sku, requested: 3, available: 1 }] }));
+    await openShop('/checkout');
+    await user.click(await enabled(placeOrder()));
+    expect(await screen.findByText('Only 1 left.')).toBeVisible();
+    expect(screen.getByText(/this gift is gone/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Order 1 instead' }));
+    expect(cartStore.get()).toMatchObject([{ sku: bought.sku, quantity: 1 }]);
+  });
+
   it('asks for a new quote when the old one has run out, and says so', async () => {
     const user = userEvent.setup();
     const sent = answerOrders(() => problem(422, 'quote-expired'), accepted);

@@ -129,6 +129,22 @@ describe('promotions', () => {
     );
   });
 
+  it('say on top what was refused of a field that the form has not', async () => {
+    server.use(
+      http.post('/api/ops/promotions', () =>
+        problem(422, 'tiers-overlap', {
+          errors: [{ code: 'tiers-overlap', field: 'benefit.getFrom', message: 'not for operators' }],
+        }),
+      ),
+    );
+    const user = userEvent.setup();
+    await openShop('/ops/promotions/new');
+    await enter(user, 'Name in English', 'Twice');
+    await enter(user, 'Per cent off', '20');
+    await user.click(screen.getByRole('button', { name: 'Create promotion' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(/Each row must start higher/);
+  });
+
   it('are changed with the version that was seen', async () => {
     let sent: PromotionRequest | undefined;
     server.use(

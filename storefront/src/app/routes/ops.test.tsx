@@ -56,6 +56,23 @@ describe('the console', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is linked in the header and the account of operators, and of nobody else', async () => {
+    server.use(http.get('/api/orders', () => HttpResponse.json(golden.orders)));
+    const header = () => screen.queryByRole('link', { name: 'Ops' });
+    sessionStarted(goldenOps.me);
+    const { unmount } = await openShop('/account');
+    expect(await screen.findByRole('link', { name: 'Ops console' })).toHaveAttribute('href', '/ops');
+    expect(header()).toHaveAttribute('href', '/ops');
+    unmount();
+
+    server.use(http.get('/api/account/me', () => HttpResponse.json(golden.me)));
+    sessionStarted(golden.me);
+    await openShop('/account');
+    expect(await screen.findByRole('link', { name: 'Profile' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Ops console' })).not.toBeInTheDocument();
+    expect(header()).toBeNull();
+  });
+
   it('speaks Chinese', async () => {
     await openShop('/ops', 'zh');
     expect(await screen.findByRole('heading', { name: '商品与价格' })).toBeVisible();

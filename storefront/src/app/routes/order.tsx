@@ -9,6 +9,7 @@ import { OrderView, OrderViewSkeleton } from '@/features/orders/order-view';
 import { useWords } from '@/i18n/i18n';
 import { orderWords } from '@/i18n/messages/orders';
 import { NotFound } from '../not-found';
+import { OrderAddress } from '../order-address';
 import { RequireCustomer } from '../require-customer';
 
 export default function OrderPage() {
@@ -28,7 +29,7 @@ function OwnOrder() {
     <>
       <PageTitle title={`${stateName(w, order)} · ${w.order.title(order.number)}`} />
       {/* An answer that failed to come is no reason to take the order from the screen: the next one may. */}
-      <OrderView order={order} />
+      <OrderView order={order} addressStep={<OrderAddress number={order.number} />} />
     </>
   );
 }

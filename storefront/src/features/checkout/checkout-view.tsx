@@ -59,9 +59,13 @@ type Placing = ReturnType<typeof usePlaceOrder>;
 
 function Review(props: Props & { placing: Placing }) {
   const { customerId, lines, couponCodes, addresses, address, addressStep, onChangeQuantity, placing } = props;
-  const { m, money } = useI18n();
-  const [repriced, setRepriced] = useState<{ from: Money; to: Money }>();
-  const [declinedGifts, setDeclinedGifts] = useState<string[]>([]);
+  const { m, money, text } = useI18n();
+  const wish = `${fingerprint(lines)} ${couponCodes.join(',')}`;
+  /** The total that was on the page before it was asked for anew. */
+  const [seen, setSeen] = useState<{ wish: string; total: Money }>();
+  /** Gifts that turned out to be sold out: the order goes on without them. */
+  const [goneGifts, setGoneGifts] = useState<LineItem[]>([]);
+  const declinedGifts = goneGifts.map((gift) => gift.sku);
   const priced = useQuery({
     queryKey: ['checkout-quote', customerId, fingerprint(lines), { couponCodes, declinedGifts }],
     queryFn: ({ signal }) => priceWish({ lines, couponCodes: [...couponCodes], declinedGifts }, signal),
@@ -76,23 +80,39 @@ function Review(props: Props & { placing: Placing }) {
   const quote = priced.data?.quote;
   const current = quote !== undefined && !priced.isPlaceholderData;
 
-  const requote = async () => {
-    const before = quote?.total;
-    const total = (await priced.refetch()).data?.quote.total;
-    if (before && total) setRepriced(total.amount === before.amount ? undefined : { from: before, to: total });
+  const repriced = seen?.wish === wish && current && seen.total.amount !== quote.total.amount ? seen.total : undefined;
+
+  const requote = () => {
+    setSeen(quote && { wish, total: quote.total });
+    void priced.refetch();
   };
 
   const place = () => {
     if (!current || !address) return;
-    setRepriced(undefined);
+    setSeen(undefined);
     placing.mutate(
       { customerId, quote, addressId: address.id },
-      // A quote that is over or used up is of no use any more, whatever else is wrong.
-      { onError: (error) => error instanceof ApiError && !error.outcomeUnknown && void requote() },
+      {
+        onError: (error) => {
+          if (!(error instanceof ApiError) || error.outcomeUnknown) return;
+          const short = shortagesOf(error);
+          const gone = quote.lines.filter((line) => line.gift && short.some(({ sku }) => sku === line.sku));
+          setGoneGifts([...goneGifts, ...gone]);
+          // A quote that is over or used up is of no use any more, whatever else is wrong; fewer gifts are another wish.
+          if (gone.length === 0) requote();
+          else setSeen({ wish, total: quote.total });
+        },
+      },
     );
   };
 
-  const shortages = shortagesOf(placing.error);
+  // Of a SKU that is bought and given as well the gift goes first, and what is bought may be there.
+  const outOfStock = shortagesOf(placing.error);
+  const shortages = outOfStock.filter(
+    ({ sku, available }) =>
+      !declinedGifts.includes(sku) || lines.some((line) => line.sku === sku && line.quantity > available),
+  );
+  const onlyGifts = outOfStock.length > 0 && shortages.length === 0;
   return (
     <div className={styles.checkout}>
       <div className={styles.steps}>
@@ -115,11 +135,10 @@ function Review(props: Props & { placing: Placing }) {
               lines={quote.lines}
               below={(line) => (
                 <Shortage
-                  shortage={shortageOf(line, quote.lines, shortages)}
+                  shortage={line.gift ? undefined : shortages.find((each) => each.sku === line.sku)}
                   onChange={(quantity) => {
                     placing.reset();
-                    if (line.gift) setDeclinedGifts([...declinedGifts, line.sku]);
-                    else onChangeQuantity(line.sku, quantity);
+                    onChangeQuantity(line.sku, quantity);
                   }}
                 />
               )}
@@ -145,10 +164,15 @@ function Review(props: Props & { placing: Placing }) {
         )}
         {repriced && (
           <Notice tone="caution" announce>
-            {m.checkout.repriced(money(repriced.from), money(repriced.to))}
+            {m.checkout.repriced(money(repriced), money(quote?.total ?? repriced))}
           </Notice>
         )}
-        <PlacingFailure error={placing.error} shortages={shortages} />
+        {goneGifts.length > 0 && (
+          <Notice tone="caution" announce>
+            {m.checkout.giftGone(goneGifts.map((gift) => `${text(gift.name)}, ${text(gift.variantName)}`))}
+          </Notice>
+        )}
+        {!onlyGifts && <PlacingFailure error={placing.error} shortages={shortages} />}
         <Button wide busy={placing.isPending} disabled={!current || !address} onClick={place}>
           <Icon name="lock" size={18} />
           {quote ? m.checkout.place(money(quote.total)) : m.checkout.placeShort}
@@ -156,7 +180,7 @@ function Review(props: Props & { placing: Placing }) {
         {addresses && !address && <p className={styles.note}>{m.checkout.addressMissing}</p>}
         {current && !placing.isPending && (
           <p className={styles.note}>
-            {m.checkout.priceHolds} <Countdown key={quote.id} until={quote.expiresAt} onEnd={() => void requote()} />
+            {m.checkout.priceHolds} <Countdown key={quote.id} until={quote.expiresAt} onEnd={requote} />
           </p>
         )}
         <p className={styles.note}>{m.checkout.payNext}</p>
@@ -241,16 +265,6 @@ function shortagesOf(error: unknown): ShortLine[] {
       ? { sku: entry, available: 0 }
       : { sku: entry.sku, available: Math.max(0, entry.available) },
   );
-}
-
-/** Of a SKU that is bought and given as well the gift goes first. */
-function shortageOf(line: LineItem, lines: LineItem[], shortages: ShortLine[]): ShortLine | undefined {
-  const shortage = shortages.find((each) => each.sku === line.sku);
-  if (!shortage) return undefined;
-  if (line.gift) return { ...shortage, available: 0 };
-  return lines.some((other) => other.gift && other.sku === line.sku) && shortage.available >= line.quantity
-    ? undefined
-    : shortage;
 }
 
 function Shortage({ shortage, onChange }: { shortage: ShortLine | undefined; onChange: (quantity: number) => void }) {

@@ -140,7 +140,7 @@ function CouponForm({ before }: { before?: Coupon }) {
   return (
     <div className={styles.columns}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {save.isError && !offer.shown && <OpsFailure error={save.error} />}
+        {offer.failed && <OpsFailure error={save.error} />}
         {!before && (
           <TextField
             label={c.code}
@@ -179,7 +179,7 @@ function CouponForm({ before }: { before?: Coupon }) {
           <option value="CODE">{c.modes.CODE}</option>
           <option value="AUTO">{c.modes.AUTO}</option>
         </SelectField>
-        <TermsFields draft={offer.draft} onChange={offer.change} fault={offer.fault} ofCoupon />
+        <TermsFields {...offer.fields} ofCoupon />
         <fieldset className={styles.fields}>
           <legend className={styles.subtitle}>{t.campaign}</legend>
           {timeField('startsAt', t.startsAt)}

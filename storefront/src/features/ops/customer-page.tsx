@@ -58,7 +58,7 @@ function OrdersOf({ customer }: { customer: string }) {
   const w = useOpsWords().orders;
   const orders = useQuery(ordersQuery({ customer }, 1, ORDERS_SHOWN));
   return (
-    <section aria-labelledby="orders-of">
+    <section className={styles.price} aria-labelledby="orders-of">
       <h2 id="orders-of" className={styles.subtitle}>
         {w.ofCustomer}
       </h2>

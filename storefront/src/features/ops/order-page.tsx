@@ -71,7 +71,7 @@ function Order({ order }: { order: OpsOrder }) {
         <Sum order={order} />
         <section className={styles.price} aria-label={w.address}>
           <h2 className={styles.subtitle}>{w.address}</h2>
-          <AddressText address={order.shippingAddress} />
+          {order.shippingAddress ? <AddressText address={order.shippingAddress} /> : w.addressMissing}
         </section>
         <Refunds order={order} />
       </div>

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { VisuallyHidden } from '@/design/visually-hidden';
 import { useI18n } from '@/i18n/i18n';
 import type { OpsOrderSummary } from './api/types';
+import styles from './ops.module.css';
 import { Badge, Cell, Row, Table } from './table';
 import { useOpsWords } from './words';
 
@@ -21,7 +22,7 @@ export function OrdersTable({ orders, caption, busy }: { orders: OpsOrderSummary
       {orders.map((order) => (
         <Row key={order.number}>
           <Cell label={w.number} head>
-            <Link to={`/ops/orders/${order.number}`}>
+            <Link className={styles.number} to={`/ops/orders/${order.number}`}>
               <span aria-hidden="true">{order.number}</span>
               <VisuallyHidden>{w.open(order.number)}</VisuallyHidden>
             </Link>

@@ -11,7 +11,7 @@ import type { PreviewPrice, PreviewRequest, Terms } from './api/types';
 import { faultsOf } from './faults';
 import { OpsFailure } from './ops-failure';
 import styles from './ops.module.css';
-import type { Pair } from './terms-draft';
+import { CURRENCY, type Pair } from './terms-draft';
 import { PairRows } from './terms-fields';
 import { useOpsWords } from './words';
 
@@ -46,6 +46,18 @@ export function Preview({ offer, id, note }: Props) {
   const preview = useQuery(previewQuery(settled ? (JSON.parse(settled) as PreviewRequest) : undefined));
   const faults = preview.error instanceof ApiError ? faultsOf(preview.error, o) : [];
 
+  const saved =
+    complete && preview.data && !preview.isError
+      ? preview.data.without.total.amount - preview.data.with.total.amount
+      : undefined;
+  const said = !complete
+    ? t.previewIncomplete
+    : saved === undefined
+      ? ''
+      : saved > 0
+        ? t.difference(money({ amount: saved, currency: CURRENCY }))
+        : t.noDifference;
+
   return (
     <section className={styles.preview} aria-labelledby="preview-title">
       <h2 id="preview-title" className={styles.subtitle}>
@@ -65,8 +77,11 @@ export function Preview({ offer, id, note }: Props) {
         }}
       />
       <Checkbox label={t.newShopper} checked={newShopper} onChange={(event) => setNewShopper(event.target.checked)} />
-      <div role="status" aria-busy={preview.isFetching}>
-        {!complete && <p className={styles.hint}>{t.previewIncomplete}</p>}
+      {/* Heard is what it comes to; the sums can be read. */}
+      <p role="status" className={complete ? styles.strong : styles.hint}>
+        {said}
+      </p>
+      <div aria-busy={preview.isFetching}>
         {complete && faults.length > 0 && (
           <Notice tone="caution" title={t.previewWrong}>
             <ul>
@@ -78,22 +93,10 @@ export function Preview({ offer, id, note }: Props) {
         )}
         {complete && preview.isError && faults.length === 0 && <OpsFailure error={preview.error} />}
         {complete && preview.data && !preview.isError && (
-          <>
-            <p className={styles.strong}>
-              {preview.data.without.total.amount > preview.data.with.total.amount
-                ? t.difference(
-                    money({
-                      amount: preview.data.without.total.amount - preview.data.with.total.amount,
-                      currency: preview.data.with.total.currency,
-                    }),
-                  )
-                : t.noDifference}
-            </p>
-            <div className={styles.sideBySide}>
-              <PriceOf title={t.without} price={preview.data.without} />
-              <PriceOf title={t.with} price={preview.data.with} />
-            </div>
-          </>
+          <div className={styles.sideBySide}>
+            <PriceOf title={t.without} price={preview.data.without} />
+            <PriceOf title={t.with} price={preview.data.with} />
+          </div>
         )}
       </div>
     </section>

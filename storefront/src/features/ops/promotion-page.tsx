@@ -123,9 +123,9 @@ function PromotionForm({ before }: { before?: Promotion }) {
   return (
     <div className={styles.columns}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {save.isError && !offer.shown && <OpsFailure error={save.error} />}
+        {offer.failed && <OpsFailure error={save.error} />}
         <NameFields offer={offer} />
-        <TermsFields draft={offer.draft} onChange={offer.change} fault={offer.fault} ofCoupon={false} />
+        <TermsFields {...offer.fields} ofCoupon={false} />
         <fieldset className={styles.fields}>
           <legend className={styles.subtitle}>{t.campaign}</legend>
           {field('startsAt', t.startsAt, true)}

@@ -60,7 +60,9 @@ export function ReturnsPage() {
             {items.map((each) => (
               <Row key={each.id}>
                 <Cell label={r.order} head>
-                  <Link to={`/ops/orders/${each.orderNumber}`}>{each.orderNumber}</Link>
+                  <Link className={styles.number} to={`/ops/orders/${each.orderNumber}`}>
+                    {each.orderNumber}
+                  </Link>
                 </Cell>
                 <Cell label={r.asked}>{dateTime(each.requestedAt)}</Cell>
                 <Cell label={r.what}>

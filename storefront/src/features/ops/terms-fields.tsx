@@ -14,10 +14,12 @@ interface Props {
   fault: (field: string) => string | undefined;
   /** A coupon's terms have a level of their own. */
   ofCoupon: boolean;
+  /** Whether a scope of the cheaper units is set, which this form leaves as it is. */
+  keepsGetFrom: boolean;
 }
 
 /** What a promotion or a coupon grants, on what, and to whom; which fields there are follows the kind. */
-export function TermsFields({ draft, onChange, fault, ofCoupon }: Props) {
+export function TermsFields({ draft, onChange, fault, ofCoupon, keepsGetFrom }: Props) {
   const o = useOpsWords();
   const t = o.terms;
   const text = (name: keyof TermsDraft, label: string, field: string, numeric = true) => (
@@ -90,6 +92,7 @@ export function TermsFields({ draft, onChange, fault, ofCoupon }: Props) {
             {text('buy', t.buy, 'benefit.buy')}
             {text('get', t.get, 'benefit.get')}
             {text('percent', t.percentOfGet, 'benefit.percent')}
+            {keepsGetFrom && <p className={styles.hint}>{t.getFromKept}</p>}
           </>
         )}
         {draft.type === 'GIFT' && (

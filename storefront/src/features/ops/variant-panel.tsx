@@ -16,6 +16,7 @@ import { Waiting } from './list-page';
 import { OpsFailure } from './ops-failure';
 import styles from './ops.module.css';
 import { StockFigures } from './stock-figures';
+import { Badge } from './table';
 import { useOpsWords } from './words';
 
 /** One variant: its price, whether it is on sale, its stock, and who changed it. */
@@ -138,7 +139,8 @@ function Sale({ variant }: { variant: OpsVariant }) {
         {p.saleTitle}
       </h3>
       <p role="status">
-        <strong>{variant.onSale ? p.onSale : p.offSale}.</strong> {variant.onSale ? p.saleHintOn : p.saleHintOff}
+        <Badge tone={variant.onSale ? 'good' : 'caution'}>{variant.onSale ? p.onSale : p.offSale}</Badge>{' '}
+        {variant.onSale ? p.saleHintOn : p.saleHintOff}
       </p>
       {switchSale.isError && <OpsFailure error={switchSale.error} />}
       <Button look="secondary" busy={switchSale.isPending} onClick={() => switchSale.mutate(!variant.onSale)}>

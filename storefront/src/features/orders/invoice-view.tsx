@@ -36,7 +36,7 @@ export function InvoiceView({ order }: { order: Order }) {
           <h2 id="to-heading" className={styles.heading}>
             {w.billTo}
           </h2>
-          <AddressText address={order.shippingAddress} />
+          {order.shippingAddress && <AddressText address={order.shippingAddress} />}
         </section>
         <dl className={styles.facts}>
           <div>

@@ -62,6 +62,7 @@ function explain(w: Words, order: Order, over: boolean, dateTime: (time: string)
   switch (order.state) {
     case 'PENDING_PAYMENT':
       if (over) return w.order.timeIsOver;
+      if (order.addressNeeded) return w.order.addressNeeded;
       return order.payment?.state === 'DECLINED' ? w.order.declined : w.order.waiting;
     case 'PAID':
       if (order.shipments.length > 0) return isAllSent(order) ? w.order.sent : w.order.partlySent;

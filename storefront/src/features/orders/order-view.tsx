@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Order } from '@/api/types';
 import { AddressText } from '@/components/address-text';
@@ -17,7 +17,13 @@ import styles from './order-view.module.css';
 import { Returns } from './returns';
 import { Shipments } from './shipments';
 
-export function OrderView({ order }: { order: Order }) {
+interface Props {
+  order: Order;
+  /** For an order that has no address yet. */
+  addressStep: ReactNode;
+}
+
+export function OrderView({ order, addressStep }: Props) {
   const { m, money, dateTime } = useI18n();
   const w = useWords(orderWords);
   const cancel = useCancelOrder(order.number);
@@ -45,7 +51,7 @@ export function OrderView({ order }: { order: Order }) {
           <OrderStatus order={order}>
             {waiting && (
               <div className={styles.actions}>
-                {order.payment?.url ? (
+                {order.addressNeeded ? null : order.payment?.url ? (
                   <ButtonLink to={`/orders/${order.number}/pay`}>
                     <Icon name="lock" size={18} /> {w.order.pay(money(order.total))}
                   </ButtonLink>
@@ -66,6 +72,14 @@ export function OrderView({ order }: { order: Order }) {
           </OrderStatus>
           {cancel.isError && <Failure error={cancel.error} onRetry={() => cancel.mutate()} />}
 
+          {waiting && order.addressNeeded && (
+            <section aria-labelledby="needed-heading">
+              <h2 id="needed-heading" className={styles.heading}>
+                {w.order.whereTo}
+              </h2>
+              {addressStep}
+            </section>
+          )}
           <section aria-labelledby="lines-heading">
             <h2 id="lines-heading" className={styles.heading}>
               {w.order.lines}
@@ -83,12 +97,14 @@ export function OrderView({ order }: { order: Order }) {
             </h2>
             <Totals of={order} />
           </section>
-          <section className={styles.card} aria-labelledby="address-heading">
-            <h2 id="address-heading" className={styles.heading}>
-              {m.checkout.address}
-            </h2>
-            <AddressText address={order.shippingAddress} />
-          </section>
+          {order.shippingAddress && (
+            <section className={styles.card} aria-labelledby="address-heading">
+              <h2 id="address-heading" className={styles.heading}>
+                {m.checkout.address}
+              </h2>
+              <AddressText address={order.shippingAddress} />
+            </section>
+          )}
           {order.paidAt && <Link to={`/orders/${order.number}/invoice`}>{w.order.invoice}</Link>}
           <Link to="/account">{w.order.all}</Link>
         </aside>

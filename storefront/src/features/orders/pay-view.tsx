@@ -33,7 +33,8 @@ export function PayView({ number }: { number: string }) {
   }, []);
 
   if (order.isError) return <Failure error={order.error} onRetry={() => void order.refetch()} />;
-  if (order.data && order.data.state !== 'PENDING_PAYMENT') return <Navigate to={orderPath} replace />;
+  if (order.data && (order.data.state !== 'PENDING_PAYMENT' || order.data.addressNeeded))
+    return <Navigate to={orderPath} replace />;
   return (
     <div className={styles.pay}>
       <h1 role="status" className={styles.title}>

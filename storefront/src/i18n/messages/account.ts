@@ -1,6 +1,7 @@
 const en = {
   security: 'Security',
   coupons: 'Coupons',
+  ops: 'Ops console',
   forgot: 'Forgot your password?',
   forgotTitle: 'A new password',
   forgotLead: 'Tell us your email and we send you a link to choose a new password.',
@@ -63,6 +64,7 @@ const en = {
 const zh: typeof en = {
   security: '账户安全',
   coupons: '优惠券',
+  ops: '运营后台',
   forgot: '忘记密码？',
   forgotTitle: '重设密码',
   forgotLead: '填写您的邮箱，我们会发送重设密码的链接。',

@@ -174,6 +174,8 @@ export const en = {
     placed: 'Order placed. Taking you to payment…',
     repriced: (from: string, to: string) =>
       `The price was refreshed: the total was ${from} and is now ${to}. Please look it over before you order.`,
+    giftGone: (names: string[]) =>
+      `${names.join('; ')}: this gift is gone. Your order goes on without it; please look it over before you order.`,
     onlyLeft: (count: number) => `Only ${count} left.`,
     noneLeft: 'Sold out.',
     setTo: (count: number) => `Order ${count} instead`,
@@ -206,6 +208,7 @@ export const en = {
     orders: 'Orders',
     addresses: 'Addresses',
     profile: 'Profile',
+    ops: 'Ops',
     errors: {
       name: 'Please tell us your name.',
       email: 'Please enter an email address such as mei@example.com.',

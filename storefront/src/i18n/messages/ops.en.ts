@@ -20,7 +20,6 @@ export const opsEn = {
   all: 'All',
   yes: 'Yes',
   no: 'No',
-  none: 'none',
   search: 'Search',
   clear: 'Clear',
   noMatch: 'Nothing fits. Try fewer or other words.',
@@ -90,7 +89,6 @@ export const opsEn = {
     skuInvalid: 'Please enter the SKU: up to 64 letters, digits and signs without spaces.',
     quantityInvalid: (most: string) => `Please enter a whole number from 1 to ${most}.`,
     noteInvalid: 'Please use at most 200 characters.',
-    current: 'Level now',
     noLevel: 'There is no stock of this SKU yet. Receiving it makes the first level, so check the SKU twice.',
     unsold: 'The catalogue has no variant with this SKU. Check it before you receive anything.',
     onHand: 'On hand',
@@ -116,7 +114,6 @@ export const opsEn = {
     roleNames: { CUSTOMER: 'Customer', OPS: 'Ops' } as Record<string, string>,
     open: (name: string) => `Open ${name}`,
     back: 'All customers',
-    unknown: 'There is no such customer.',
     id: 'Customer id',
   },
 
@@ -144,7 +141,6 @@ export const opsEn = {
     newTitle: 'New promotion',
     save: 'Save promotion',
     createNow: 'Create promotion',
-    saved: 'Saved. Carts are priced with it from now on; quotes that hold stay as they are.',
   },
 
   coupons: {
@@ -164,7 +160,6 @@ export const opsEn = {
     newTitle: 'New coupon',
     save: 'Save coupon',
     createNow: 'Create coupon',
-    saved: 'Saved. Quotes that hold stay as they are.',
   },
 
   flashSales: {
@@ -348,7 +343,6 @@ export const opsEn = {
     suggestions: 'The shopper is told',
     nameMissing: 'Please name it; shoppers read the name.',
     codeInvalid: 'Please use 3 to 32 letters, digits, “-” or “_”.',
-    changedMeanwhile: 'Somebody else has changed it meanwhile. Load the page again and make your change once more.',
     faults: {
       'percent-out-of-range': 'Please enter a percentage above 0 and up to 100, with at most two decimals.',
       'amount-out-of-range': 'Please check the amount: such as 20.00, and never more off than the threshold.',
@@ -408,8 +402,8 @@ export const opsEn = {
       COUPON_NOT_REDEEMABLE: 'its coupon could not be used',
       PROMOTION_EXHAUSTED: 'its promotion was used up',
     } as Record<string, string>,
+    addressMissing: 'The shopper has not chosen one yet.',
     lines: 'Lines',
-    line: 'Line',
     ordered: 'Ordered',
     shipped: 'Shipped',
     delivered: 'Delivered',
@@ -434,7 +428,6 @@ export const opsEn = {
     ship: 'Ship a parcel',
     shipNow: 'Ship',
     unitsOf: (name: string, left: number) => `Units of ${name} (${left} left)`,
-    shippedDone: (tracking: string) => `Parcel ${tracking} is on its way.`,
     carrierMissing: 'Please name the carrier.',
     trackingInvalid: 'Please enter the tracking number: letters, digits and signs without spaces.',
     unitsInvalid: (left: string) => `Please enter a whole number from 0 to ${left}.`,

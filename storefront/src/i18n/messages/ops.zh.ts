@@ -21,7 +21,6 @@ export const opsZh: OpsMessages = {
   all: '全部',
   yes: '是',
   no: '否',
-  none: '无',
   search: '搜索',
   clear: '清除',
   noMatch: '没有符合的结果，请减少或更换关键词。',
@@ -91,7 +90,6 @@ export const opsZh: OpsMessages = {
     skuInvalid: '请输入 SKU：最多 64 个字母、数字或符号，不含空格。',
     quantityInvalid: (most) => `请输入 1 至 ${most} 的整数。`,
     noteInvalid: '最多 200 个字符。',
-    current: '当前库存',
     noLevel: '该 SKU 尚无库存记录，本次入库将新建。请仔细核对 SKU。',
     unsold: '商品目录中没有该 SKU，请先核对再入库。',
     onHand: '在库',
@@ -116,7 +114,6 @@ export const opsZh: OpsMessages = {
     roleNames: { CUSTOMER: '顾客', OPS: '运营' },
     open: (name) => `查看 ${name}`,
     back: '全部顾客',
-    unknown: '没有这位顾客。',
     id: '顾客编号',
   },
 
@@ -144,7 +141,6 @@ export const opsZh: OpsMessages = {
     newTitle: '新建促销',
     save: '保存促销',
     createNow: '创建促销',
-    saved: '已保存。新的购物车将按此计价，已有报价不变。',
   },
 
   coupons: {
@@ -164,7 +160,6 @@ export const opsZh: OpsMessages = {
     newTitle: '新建优惠券',
     save: '保存优惠券',
     createNow: '创建优惠券',
-    saved: '已保存，已有报价不变。',
   },
 
   flashSales: {
@@ -347,7 +342,6 @@ export const opsZh: OpsMessages = {
     suggestions: '向顾客提示',
     nameMissing: '请填写名称，顾客会看到。',
     codeInvalid: '请使用 3 至 32 个字母、数字、“-”或“_”。',
-    changedMeanwhile: '其他人已修改，请刷新页面后重新更改。',
     faults: {
       'percent-out-of-range': '请输入大于 0、不超过 100 的百分比，最多两位小数。',
       'amount-out-of-range': '请检查金额，例如 20.00，且减免不得超过门槛。',
@@ -399,8 +393,8 @@ export const opsZh: OpsMessages = {
       COUPON_NOT_REDEEMABLE: '优惠券无法使用',
       PROMOTION_EXHAUSTED: '促销已用完',
     },
+    addressMissing: '顾客尚未选择。',
     lines: '商品',
-    line: '行',
     ordered: '订购',
     shipped: '已发货',
     delivered: '已送达',
@@ -425,7 +419,6 @@ export const opsZh: OpsMessages = {
     ship: '发货',
     shipNow: '确认发货',
     unitsOf: (name, left) => `${name} 件数（剩余 ${left}）`,
-    shippedDone: (tracking) => `包裹 ${tracking} 已发出。`,
     carrierMissing: '请填写承运商。',
     trackingInvalid: '请输入运单号：字母、数字和符号，不含空格。',
     unitsInvalid: (left) => `请输入 0 至 ${left} 的整数。`,

@@ -173,6 +173,7 @@ export const zh: Messages = {
     payNext: '下一页付款，在此之前不会扣款。',
     placed: '订单已提交，正在前往付款…',
     repriced: (from, to) => `价格已更新：合计由 ${from} 变为 ${to}，请确认后再提交。`,
+    giftGone: (names) => `赠品“${names.join('”、“')}”已赠完，订单将不含此赠品，请确认后再提交。`,
     onlyLeft: (count) => `仅剩 ${count} 件。`,
     noneLeft: '已售罄。',
     setTo: (count) => `改为 ${count} 件`,
@@ -205,6 +206,7 @@ export const zh: Messages = {
     orders: '订单',
     addresses: '地址',
     profile: '个人资料',
+    ops: '运营',
     errors: {
       name: '请填写姓名。',
       email: '请填写邮箱地址，例如 mei@example.com。',

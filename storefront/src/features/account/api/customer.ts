@@ -39,7 +39,7 @@ async function signIn(client: QueryClient, { email, password }: Credentials) {
   const session = await requestOnce<Session>('/api/account/session', { method: 'POST', body: { email, password } });
   forgetCustomer(client);
   client.setQueryData(customerQuery().queryKey, session.customer);
-  sessionStarted(session.customer.id);
+  sessionStarted(session.customer);
 }
 
 /** @param onLeft forgets what else of the customer this browser knows */
@@ -77,6 +77,7 @@ const PERSONAL = [
   'sessions',
   'coupons',
   'demo-mails',
+  'reservation',
   'checkout-quote',
   'cart-quote',
 ];

@@ -41,16 +41,14 @@ export type FlashSaleRequest = Promoting['FlashSaleRequest'];
 export type PreviewPrice = Promoting['PreviewPrice'];
 
 type Ordering = order['schemas'];
-export type OpsOrder = Ordering['OrderResponse'];
+/** An order of a flash sale has no address yet; the document does not say so. */
+export type OpsOrder = Omit<Ordering['OrderResponse'], 'shippingAddress'> & {
+  shippingAddress: Ordering['Address'] | null;
+};
 export type OpsOrderPage = Ordering['OrderPage'];
 export type OpsOrderSummary = Ordering['OrderSummary'];
 
 export type Return = Ordering['ReturnResponse'];
 export type ReturnPage = Ordering['ReturnPage'];
 
-/** The document of order-service has no schema for it; the contract does. */
-export interface Ship {
-  carrier: string;
-  trackingNumber: string;
-  lines: { lineNo: number; quantity: number }[];
-}
+export type Ship = Ordering['ShipRequest'];

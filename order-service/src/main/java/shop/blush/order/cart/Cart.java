@@ -1,5 +1,6 @@
 package shop.blush.order.cart;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.blush.common.money.Money;
@@ -14,6 +15,7 @@ import shop.blush.common.text.LocalizedText;
 record Cart(long version, List<Line> lines, List<Note> notes, boolean stale) {
 
     /** @param unitPrice of today, or last seen where stale; null for what is not sold and was never seen */
+    @Schema(name = "CartLine")
     record Line(
             String sku,
             long quantity,
@@ -25,6 +27,7 @@ record Cart(long version, List<Line> lines, List<Note> notes, boolean stale) {
             Availability availability) {}
 
     /** @param quantity in the cart now; prices only where they differ */
+    @Schema(name = "CartNote")
     record Note(
             String sku,
             Kind kind,

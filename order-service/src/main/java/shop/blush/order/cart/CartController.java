@@ -1,5 +1,6 @@
 package shop.blush.order.cart;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,6 +35,7 @@ class CartController {
 
             @NotNull @Size(max = ChangeCart.MAX_LINES) List<@NotNull @Valid Line> lines) {
 
+        @Schema(name = "ReplaceLine")
         record Line(
                 @NotNull @Pattern(regexp = SKU, message = "must be 1 to 64 visible ASCII characters")
                 String sku,
@@ -46,6 +48,7 @@ class CartController {
             @NotNull @Size(min = 1, max = ChangeCart.MAX_LINES)
             List<@NotNull @Valid Line> lines) {
 
+        @Schema(name = "MergeLine")
         record Line(
                 @NotNull @Pattern(regexp = SKU, message = "must be 1 to 64 visible ASCII characters")
                 String sku,

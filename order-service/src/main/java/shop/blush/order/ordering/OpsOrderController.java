@@ -1,5 +1,6 @@
 package shop.blush.order.ordering;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,6 +40,7 @@ class OpsOrderController {
 
             @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Line> lines) {
 
+        @Schema(name = "ShipLine")
         record Line(
                 @NotNull @Min(1) Integer lineNo,
                 @NotNull @Min(1) Long quantity) {}

@@ -1,5 +1,6 @@
 package shop.blush.order.returns;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -32,6 +33,7 @@ class ReturnController {
             @NotNull @Size(min = 1, max = 200) List<@NotNull @Valid Line> lines,
             @NotBlank @Size(max = 500) String reason) {
 
+        @Schema(name = "ReturnRequestLine")
         record Line(
                 @NotNull @Min(1) Integer lineNo,
                 @NotNull @Min(1) Long quantity) {}
