@@ -23,6 +23,9 @@ public interface Admission {
     /** Takes an admitted attempt back that was not committed: its units are free, its key may be used again. */
     void giveBack(Attempt attempt);
 
+    /** Forgets an admitted attempt for which MySQL had no units left: what the counters had for it was not there. */
+    void writeOff(Attempt attempt);
+
     /** Frees the units of a reservation that has ended; its key still stands for it. */
     void release(Attempt attempt);
 

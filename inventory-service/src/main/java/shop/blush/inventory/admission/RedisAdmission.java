@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * that was loaded is kept with it: after a restart the counters may be those of a second ago.
  */
 @Component
+@ConditionalOnProperty(name = "blush.inventory.flash-sale.admission", havingValue = "redis", matchIfMissing = true)
 class RedisAdmission implements Admission {
 
     private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
@@ -136,18 +138,23 @@ class RedisAdmission implements Admission {
     }
 
     @Override
+    public void writeOff(Attempt attempt) {
+        giveBack(attempt, "write-off");
+    }
+
+    @Override
     public void release(Attempt attempt) {
         giveBack(attempt, "remember");
     }
 
-    private void giveBack(Attempt attempt, String key) {
+    private void giveBack(Attempt attempt, String how) {
         redis.execute(
                 GIVE_BACK,
                 Keys.of(attempt.saleId(), attempt.sku()).all(),
                 String.valueOf(attempt.epoch()),
                 attempt.customerId(),
                 attempt.id(),
-                key);
+                how);
     }
 
     @Override

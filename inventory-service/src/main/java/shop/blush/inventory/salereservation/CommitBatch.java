@@ -33,8 +33,10 @@ import shop.blush.inventory.flashsale.Sales;
 
 /**
  * Commits many attempts in one transaction: their reservations, their units, one statement per allotment, their events. Each
- * attempt gets its own outcome; a repeat of a key gets the first one. Two replicas that race for a slot of the same customer or
- * for the same key violate a unique key, and begin anew with what the other has left.
+ * attempt gets its own outcome; a repeat of a key gets the first one. The counters of the admission cannot be loaded anew
+ * meanwhile, and what was admitted before they were is refused, because neither they nor the keys that they know include it. Two
+ * replicas that race for a slot of the same customer or for the same key violate a unique key, and begin anew with what the other
+ * has left.
  */
 @Component
 class CommitBatch {
@@ -126,14 +128,7 @@ class CommitBatch {
         Round(List<Attempt> attempts, boolean careful) {
             this.attempts = attempts;
             this.careful = careful;
-            this.known = reservations
-                    .ofIntents(
-                            attempts.stream()
-                                    .map(Attempt::customerId)
-                                    .distinct()
-                                    .toList(),
-                            attempts.stream().map(Attempt::key).distinct().toList())
-                    .stream()
+            this.known = reservations.ofAttempts(attempts).stream()
                     .collect(toMap(r -> new Intent(r.customerId(), r.idempotencyKey()), r -> r));
         }
 
@@ -158,7 +153,7 @@ class CommitBatch {
             Map<Shelf, List<Attempt>> byShelf =
                     attempts.stream().collect(groupingBy(Shelf::of, TreeMap::new, toList()));
             byShelf.forEach((shelf, wanted) -> {
-                terms.computeIfAbsent(shelf.saleId(), id -> sales.find(id).orElseThrow());
+                terms.computeIfAbsent(shelf.saleId(), id -> sales.keep(id).orElseThrow());
                 if (careful) {
                     remaining.put(
                             shelf,
@@ -188,6 +183,9 @@ class CommitBatch {
             }
             Shelf shelf = Shelf.of(attempt);
             Sale sale = terms.get(attempt.saleId());
+            if (sale.epoch() != attempt.epoch()) {
+                return Outcome.Refused.STALE;
+            }
             if (careful && remaining.get(shelf) < attempt.quantity()) {
                 return Outcome.Refused.SOLD_OUT;
             }

@@ -123,7 +123,7 @@ class CommitQueue implements SmartLifecycle {
         List<Outcome> outcomes;
         try {
             outcomes = commitBatch.commit(batch.stream().map(Waiting::attempt).toList());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // whatever it is: without this thread nothing is ever committed
             log.warn("batch not committed attempts={} reason=\"{}\"", batch.size(), failed.toString());
             batch.forEach(waiting -> waiting.outcome.completeExceptionally(failed));
             return;
@@ -144,6 +144,8 @@ class CommitQueue implements SmartLifecycle {
             Waiting waiting = batch.get(i);
             if (outcomes.get(i) instanceof Outcome.Held) {
                 held.add(waiting.attempt);
+            } else if (outcomes.get(i) == Outcome.Refused.SOLD_OUT) {
+                admission.writeOff(waiting.attempt); // or the next would be admitted in vain, and the next
             } else if (waiting.admittedNow || outcomes.get(i) != Outcome.Refused.KEY_REUSED) {
                 admission.giveBack(
                         waiting.attempt); // a reused key that was not admitted now is that of another attempt

@@ -114,13 +114,22 @@ public class EndReservation {
     @Scheduled(fixedDelayString = "${blush.inventory.flash-sale.expiry-every:10s}")
     int expireDue() {
         List<String> due = reservations.due(now().minus(settings.expiryGrace()), settings.expiryBatch());
-        due.forEach(id -> transaction.executeWithoutResult(status -> {
-            SaleReservation reservation = lock(id);
-            if (reservation.state() == State.HELD) {
-                free(reservation, State.EXPIRED);
-            }
-        }));
+        due.forEach(this::expire);
         return due.size();
+    }
+
+    /** One that cannot be expired does not keep the others from it. */
+    private void expire(String id) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                SaleReservation reservation = lock(id);
+                if (reservation.state() == State.HELD) {
+                    free(reservation, State.EXPIRED);
+                }
+            });
+        } catch (RuntimeException failed) {
+            log.warn("sale reservation not expired reservation={} reason=\"{}\"", id, failed.toString());
+        }
     }
 
     private SaleReservation lock(String id) {
@@ -135,6 +144,9 @@ public class EndReservation {
 
     private void free(SaleReservation reservation, State to) {
         Sale sale = sales.keep(reservation.saleId()).orElseThrow();
+        // First what a batch writes first; the allotment, a hot row, is locked last.
+        reservations.removeUnits(reservation);
+        move(reservation, State.HELD, to);
         requireOne(sales.release(reservation.saleId(), reservation.sku(), reservation.quantity()), reservation);
         if (sale.isArmed()) {
             afterCommit(() -> admission.release(reservation.attempt(sale.epoch())));
@@ -142,8 +154,6 @@ public class EndReservation {
             requireOne(sales.giveUp(reservation.saleId(), reservation.sku(), reservation.quantity()), reservation);
             ledger.unallot(reservation.line());
         }
-        reservations.removeUnits(reservation);
-        move(reservation, State.HELD, to);
     }
 
     /** The counters of the admission are not told: they differ now, and are loaded anew. */

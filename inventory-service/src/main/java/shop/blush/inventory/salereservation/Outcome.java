@@ -10,6 +10,8 @@ sealed interface Outcome {
     enum Refused implements Outcome {
         SOLD_OUT,
         LIMIT_REACHED,
-        KEY_REUSED
+        KEY_REUSED,
+        /** It was admitted by counters that were loaded anew since: nothing was done. */
+        STALE
     }
 }

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param expiryGrace how long after {@code expiresAt} a reservation is kept; order-service cancels unpaid orders itself, at that
  *     moment, and its event releases the units. Expiry here is the safety net
  * @param expiryBatch reservations looked at in one round of expiry
- * @param leakedAfter the age at which a pending attempt is looked up in MySQL; longer than any request lives
+ * @param leakedAfter the age at which a pending attempt is looked up in MySQL: longer than a batch that waits for locks, is tried
+ *     again, or whose connection is silent (15 s) may still be committed, and well within the minute in which it must come back
  * @param driftRounds comparisons in a row that must differ before counters are loaded anew: a commit under way is no drift
  * @param maxStreams server-sent event streams that a process keeps open; other shoppers' pages poll
  */
@@ -29,6 +30,6 @@ record SaleReservationSettings(
         @DefaultValue("4s") Duration answerWithin,
         @DefaultValue("2m") Duration expiryGrace,
         @DefaultValue("200") @Min(1) int expiryBatch,
-        @DefaultValue("15s") Duration leakedAfter,
+        @DefaultValue("30s") Duration leakedAfter,
         @DefaultValue("6") @Min(1) int driftRounds,
         @DefaultValue("100") @Min(0) int maxStreams) {}

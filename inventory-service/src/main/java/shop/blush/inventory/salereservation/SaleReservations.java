@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import shop.blush.inventory.admission.Attempt;
 import shop.blush.inventory.salereservation.SaleReservation.State;
 
 /** Reservations of flash sales and the units that customers have. Rows are locked by their primary key only. */
@@ -37,17 +38,20 @@ interface SaleReservations {
             """)
     List<SaleReservation> findAll(Collection<String> ids);
 
-    /** Those of the given intents that are known; finds a few more, of the same keys by other customers. */
+    /**
+     * Those of the attempts that are known, each by its own customer and key: two lists of either would be every pair of them,
+     * for which both servers scan the whole table.
+     */
     @Select("""
             <script>
             SELECT id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ended_at, order_id,
-            order_number FROM sale_reservations WHERE customer_id IN
-            <foreach collection="customerIds" item="id" open="(" separator="," close=")">#{id}</foreach>
-            AND idempotency_key IN
-            <foreach collection="keys" item="key" open="(" separator="," close=")">#{key}</foreach>
+            order_number FROM sale_reservations WHERE
+            <foreach collection="attempts" item="a" separator=" OR ">
+            (customer_id = #{a.customerId} AND idempotency_key = #{a.key})
+            </foreach>
             </script>
             """)
-    List<SaleReservation> ofIntents(Collection<String> customerIds, Collection<String> keys);
+    List<SaleReservation> ofAttempts(Collection<Attempt> attempts);
 
     @Select("SELECT " + ALL + " FROM sale_reservations WHERE sale_id = #{saleId} AND sku = #{sku}")
     List<SaleReservation> ofSale(String saleId, String sku);

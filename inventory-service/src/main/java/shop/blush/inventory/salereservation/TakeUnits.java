@@ -88,9 +88,7 @@ class TakeUnits {
             case ENDED -> earlier(attempt).orElseThrow(TakeUnits::ended);
             case SOLD_OUT -> throw soldOut();
             case LIMIT_REACHED -> throw limitReached(sale);
-            case STALE ->
-                throw Problem.unavailable(
-                        "sale-paused", "The sale pauses for a moment. Please try again at once.", SOON);
+            case STALE -> throw paused();
         };
     }
 
@@ -151,8 +149,9 @@ class TakeUnits {
         Sale sale = openSales.find(attempt.saleId()).orElseThrow().sale();
         return switch (refused) {
             case KEY_REUSED -> keyReused();
+            case STALE -> paused();
             case LIMIT_REACHED -> limitReached(sale);
-            case SOLD_OUT -> clock.instant().isBefore(sale.endsAt()) ? soldOut() : ended();
+            case SOLD_OUT -> sale.isArmed() && clock.instant().isBefore(sale.endsAt()) ? soldOut() : ended();
         };
     }
 
@@ -172,6 +171,10 @@ class TakeUnits {
 
     private static Problem ended() {
         return Problem.gone("ended", "This sale has ended.");
+    }
+
+    private static Problem paused() {
+        return Problem.unavailable("sale-paused", "The sale pauses for a moment. Please try again at once.", SOON);
     }
 
     private static Problem soldOut() {
