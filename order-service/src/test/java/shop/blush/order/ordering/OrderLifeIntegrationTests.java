@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -35,9 +36,11 @@ import shop.blush.order.OrderServiceTest;
 import shop.blush.order.OtherServices;
 import shop.blush.order.ShopApi;
 import shop.blush.order.ShopApi.Answer;
+import shop.blush.order.Statements;
 
 /** From payment to delivery. The order has 3 ROSE (line 1), 2 IVORY (line 2) and 1 ROSE as a gift (line 3). */
 @OrderServiceTest
+@Import(Statements.class)
 class OrderLifeIntegrationTests {
 
     private static final OtherServices OTHERS = new OtherServices();
@@ -61,6 +64,9 @@ class OrderLifeIntegrationTests {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Statements statements;
 
     private ShopApi shop;
 
@@ -288,6 +294,22 @@ class OrderLifeIntegrationTests {
                 .isEqualTo(CUSTOMER);
         assertThat(shop.ops(HttpMethod.GET, "/api/ops/orders?number=%25", null).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void asksTheDatabaseAsOftenForManyOrdersAsForOne() {
+        for (int i = 0; i < 3; i++) {
+            Answer order = paidOrder();
+            shop.deliver(shop.ship(order.text("number"), "SF-1", "1×2", "2×1"));
+            shop.requestReturn(order.text("number"), Ids.next(), "1×1", "2×1");
+        }
+
+        assertThat(statements.during(() -> shop.get("/api/orders?size=3")))
+                .containsExactly("Orders.page", "Orders.lines", "Orders.count");
+        assertThat(statements.during(() -> shop.ops(HttpMethod.GET, "/api/ops/orders?size=3", null)))
+                .containsExactly("Orders.page", "Orders.lines", "Orders.count");
+        assertThat(statements.during(() -> shop.ops(HttpMethod.GET, "/api/ops/orders/returns?size=3", null)))
+                .containsExactly("Returns.count", "Returns.page", "Orders.byIds", "Orders.lines", "Returns.lines");
     }
 
     @ParameterizedTest
