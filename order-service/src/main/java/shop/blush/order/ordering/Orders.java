@@ -64,9 +64,12 @@ public interface Orders {
             + " <foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
     Set<String> reservationsAmong(Collection<String> ids);
 
-    /** Gives an order made of a reservation its address, as long as its payment was not opened. */
+    /**
+     * Gives an order made of a reservation its address, as long as its payment was not opened. It is looked after when it ends at
+     * the latest, however often its address is given.
+     */
     @Update(
-            "UPDATE orders SET address_id = #{addressId}, shipping_address = #{address}, next_check_at = #{nextCheckAt}"
+            "UPDATE orders SET address_id = #{addressId}, shipping_address = #{address}, next_check_at = LEAST(expires_at, #{nextCheckAt})"
                     + " WHERE id = #{id} AND reservation_id IS NOT NULL AND state = 'PENDING_PAYMENT' AND step <> 'PAYMENT_OPEN'")
     int giveAddress(String id, String addressId, String address, Instant nextCheckAt);
 

@@ -1,9 +1,11 @@
 package shop.blush.order.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static shop.blush.order.OtherServices.ADDRESS;
 import static shop.blush.order.OtherServices.CUSTOMER;
+import static shop.blush.order.OtherServices.SALE;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.blush.common.id.Ids;
 import shop.blush.order.Crashes;
 import shop.blush.order.MovableClock;
@@ -29,6 +32,7 @@ import shop.blush.order.OrderServiceTest;
 import shop.blush.order.OtherServices;
 import shop.blush.order.ShopApi;
 import shop.blush.order.ShopApi.Answer;
+import shop.blush.order.ordering.OrderReservations.ReservationHeld;
 
 /**
  * The process dies at each boundary of an order's sagas, and another one, whose recovery runs all the time, finishes the work
@@ -59,6 +63,12 @@ class RecoveryIntegrationTests {
 
     @Autowired
     private AutowireCapableBeanFactory beans;
+
+    @Autowired
+    private OrderReservations orderReservations;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final ExecutorService otherReplica = Executors.newSingleThreadExecutor();
     private ShopApi shop;
@@ -129,6 +139,59 @@ class RecoveryIntegrationTests {
         assertThat(shop.webhook(ShopApi.event("captured", order.json()))).isEqualTo(204);
         assertThat(state(order)).isEqualTo("PAID");
         assertThat(events(order)).containsExactly("OrderPaid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"before Orders.addAll", "after Orders.addAll", "after Orders.addLines", "after Orders.addParts"})
+    void reservationsWhoseOrderingDiedAreOrderedOnceWhenTheyAreToldAgain(String boundary) {
+        List<ReservationHeld> told = List.of(held(), held(), held());
+        crashes.next(boundary);
+
+        assertThatThrownBy(() -> order(told)).isInstanceOf(Crashes.Crash.class);
+
+        assertThat(crashes.happened()).isTrue();
+        assertThat(ordersOfReservations(told)).isEmpty();
+        order(told);
+        order(told);
+        List<String> orders = ordersOfReservations(told);
+        assertThat(orders).hasSize(3);
+        for (String table : List.of("order_lines", "order_adjustments", "order_line_adjustments")) {
+            assertThat(jdbc.sql("SELECT COUNT(*) FROM " + table + " WHERE order_id IN (:orders)")
+                            .param("orders", orders)
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isEqualTo(3);
+        }
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM outbox WHERE type = 'ReservationOrdered' AND subject IN (:orders)")
+                        .param("orders", orders)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    private ReservationHeld held() {
+        return new ReservationHeld(
+                Ids.next(),
+                SALE,
+                CUSTOMER,
+                "BL-VHL-ROSEWOOD",
+                1,
+                clock.instant().plusSeconds(600));
+    }
+
+    private void order(List<ReservationHeld> told) {
+        transaction.executeWithoutResult(status -> orderReservations.order(told));
+    }
+
+    private List<String> ordersOfReservations(List<ReservationHeld> told) {
+        return jdbc.sql("SELECT id FROM orders WHERE reservation_id IN (:reservations)")
+                .param(
+                        "reservations",
+                        told.stream().map(ReservationHeld::reservationId).toList())
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest

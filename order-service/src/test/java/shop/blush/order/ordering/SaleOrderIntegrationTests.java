@@ -225,6 +225,21 @@ class SaleOrderIntegrationTests {
     }
 
     @Test
+    void givingTheAddressAgainDoesNotPutItsEndOff() {
+        Answer order = ordered(1);
+        clock.advance(Duration.ofMinutes(9).plusSeconds(55));
+        OTHERS.sandbox.down();
+
+        assertThat(giveAddress(order, CUSTOMER, ADDRESS).text("code")).isEqualTo("payment-unavailable");
+
+        assertThat(jdbc.sql("SELECT next_check_at <= expires_at FROM orders WHERE id = ?")
+                        .param(order.text("id"))
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void oneOrderForEachReservationHoweverOftenItIsTold() {
         List<String> reservations =
                 IntStream.range(0, 120).mapToObj(i -> Ids.next()).toList();
