@@ -24,6 +24,8 @@ export type Variant = Omit<product['schemas']['Variant'], 'note'> & { note?: str
 export type Product = Omit<product['schemas']['ProductResponse'], 'variants'> & { variants: Variant[] };
 
 export type Availability = inventory['schemas']['AvailabilityResponse'];
+/** Units that a flash sale holds for one customer; `orderNumber` comes a moment later. */
+export type SaleReservation = inventory['schemas']['SaleReservationResponse'];
 export type StockState = inventory['schemas']['Item']['state'];
 
 export type QuoteRequest = promotion['schemas']['QuoteRequest'];
@@ -44,12 +46,8 @@ export type ServerCartNote = order['schemas']['CartNote'];
 export type MergeLine = order['schemas']['MergeLine'];
 
 export type PlaceOrderRequest = order['schemas']['PlaceOrderRequest'];
-/** An order of a flash sale has no address yet; the document does not say so. */
-export type Order = Omit<order['schemas']['OrderResponse'], 'shippingAddress'> & {
-  shippingAddress: AddressFields | null;
-  /** Whether an address is to be given before it can be paid. */
-  addressNeeded?: boolean;
-};
+/** An order of a flash sale has no address at first: `addressNeeded` says so. */
+export type Order = order['schemas']['OrderResponse'];
 /** Units that a customer sends back: what they ask for, and what became of it. */
 export type OrderReturn = order['schemas']['ReturnResponse'];
 export type OrderReturns = order['schemas']['ReturnList'];

@@ -1,6 +1,54 @@
 // Generated from contracts/openapi/inventory-service.json by "npm run generate".
 
 export interface paths {
+    "/api/flash-sales/{saleId}/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reserve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flash-sales/{saleId}/reservations/{reservationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flash-sales/{saleId}/reservations/{reservationId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory/availability": {
         parameters: {
             query?: never;
@@ -83,6 +131,29 @@ export interface components {
             quantity: number;
             sku: string;
         };
+        ReserveRequest: {
+            /** Format: int32 */
+            quantity: number;
+            sku: string;
+        };
+        SaleReservationResponse: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            heldAt: string;
+            id: string;
+            orderNumber: string | null;
+            /** Format: int32 */
+            quantity: number;
+            saleId: string;
+            sku: string;
+            /** @enum {string} */
+            state: "HELD" | "COMMITTED" | "RELEASED" | "EXPIRED";
+        };
+        SseEmitter: {
+            /** Format: int64 */
+            timeout?: number;
+        };
         StockLevelResponse: {
             /** Format: int64 */
             allotted: number;
@@ -106,6 +177,80 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    reserve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                saleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReserveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleReservationResponse"];
+                };
+            };
+        };
+    };
+    reservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saleId: string;
+                reservationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleReservationResponse"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saleId: string;
+                reservationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+        };
+    };
     availability: {
         parameters: {
             query: {

@@ -193,6 +193,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/{number}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["giveAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/{number}/cancellation": {
         parameters: {
             query?: never;
@@ -254,6 +270,9 @@ export interface components {
             recipient: string;
             region: string | null;
             street: string;
+        };
+        AddressRequest: {
+            addressId: string;
         };
         AdjustmentResponse: {
             amount: components["schemas"]["Money"];
@@ -344,6 +363,7 @@ export interface components {
             totalPages: number;
         };
         OrderResponse: {
+            addressNeeded: boolean;
             adjustments: components["schemas"]["AdjustmentResponse"][];
             /** @enum {string|null} */
             cancellationReason: "BY_CUSTOMER" | "PAYMENT_EXPIRED" | "OUT_OF_STOCK" | "COUPON_NOT_REDEEMABLE" | "PROMOTION_EXHAUSTED" | "STOCK_UNAVAILABLE" | null;
@@ -364,9 +384,10 @@ export interface components {
             /** Format: date-time */
             placedAt: string;
             refunds: components["schemas"]["RefundResponse"][];
+            reservationId: string | null;
             shipments: components["schemas"]["ShipmentResponse"][];
             shipping: components["schemas"]["Money"];
-            shippingAddress: components["schemas"]["Address"];
+            shippingAddress: components["schemas"]["Address"] | null;
             /** @enum {string} */
             state: "PENDING_PAYMENT" | "PAID" | "FULFILLED" | "CANCELLED";
             total: components["schemas"]["Money"];
@@ -833,6 +854,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderResponse"];
+                };
+            };
+        };
+    };
+    giveAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -3,21 +3,11 @@ import { useEffect, useState } from 'react';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
 import { retryDelayMs } from '@/api/query-client';
+import type { SaleReservation } from '@/api/types';
 import { acceptAttempt, endAttempt, type Attempt } from '../attempt';
 import { saleNow } from '../sale-clock';
 
-/** Units that the sale holds for one customer. */
-export interface Reservation {
-  id: string;
-  saleId: string;
-  sku: string;
-  quantity: number;
-  state: 'HELD' | 'COMMITTED' | 'RELEASED' | 'EXPIRED';
-  heldAt: string;
-  expiresAt: string;
-  /** Null until the order was made of it, a moment later. */
-  orderNumber: string | null;
-}
+export type Reservation = SaleReservation;
 
 const path = (saleId: string, rest = '') => `/api/flash-sales/${encodeURIComponent(saleId)}/reservations${rest}`;
 

@@ -41,10 +41,7 @@ export type FlashSaleRequest = Promoting['FlashSaleRequest'];
 export type PreviewPrice = Promoting['PreviewPrice'];
 
 type Ordering = order['schemas'];
-/** An order of a flash sale has no address yet; the document does not say so. */
-export type OpsOrder = Omit<Ordering['OrderResponse'], 'shippingAddress'> & {
-  shippingAddress: Ordering['Address'] | null;
-};
+export type OpsOrder = Ordering['OrderResponse'];
 export type OpsOrderPage = Ordering['OrderPage'];
 export type OpsOrderSummary = Ordering['OrderSummary'];
 
