@@ -124,19 +124,18 @@ describe('the press', () => {
     expect(sent.map(({ key }) => key)).toEqual([sent[0]?.key, sent[0]?.key]);
   });
 
-  it('that was not heard of is left to inventory-service, and a refusal of it is no last word', async () => {
-    const skus: (string | null)[] = [];
+  it('says that it was not heard of, so that the gateway leaves it to inventory-service', async () => {
+    const queries: string[] = [];
     server.use(
       http.post(RESERVATIONS, ({ request }) => {
-        skus.push(new URL(request.url).searchParams.get('sku'));
-        return skus.length === 1 ? HttpResponse.error() : problem(409, 'sold-out');
+        queries.push(new URL(request.url).search);
+        return queries.length === 1 ? HttpResponse.error() : problem(409, 'sold-out');
       }),
     );
     await openShop(PATH);
     await press();
-    expect(await screen.findByText(/An earlier try may have come through/)).toBeVisible();
-    expect(screen.getByRole('alert')).toHaveTextContent(/all pieces are taken/);
-    expect(skus).toEqual(['BL-VHL-ROSEWOOD', null]);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/all pieces are taken/);
+    expect(queries).toEqual(['?sku=BL-VHL-ROSEWOOD', '?repeat=true']);
   });
 
   it('waits as long as a busy shop asks for', async () => {

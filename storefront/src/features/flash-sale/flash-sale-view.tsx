@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { ApiError } from '@/api/api-error';
 import { Failure } from '@/components/failure';
 import { Line, LineList } from '@/components/line-list';
@@ -87,7 +86,7 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
       ) : (
         <>
           {attempt && <Asking key={attempt.key} attempt={attempt} line={line} {...reserve} />}
-          {!attempt && reserve.refusal && <Refusal error={reserve.refusal} inDoubt={reserve.inDoubt} />}
+          {!attempt && reserve.refusal && <Refusal error={reserve.refusal} />}
           {!attempt && <PhaseNotice phase={phase} guest={guest} />}
           <section aria-labelledby="sale-lines">
             <h2 id="sale-lines" className={styles.heading}>
@@ -266,20 +265,11 @@ function troubleText(w: Words, trouble: ApiError): string {
   return w.asking.trouble[trouble.code] ?? w.asking.busy;
 }
 
-function Refusal({ error, inDoubt }: { error: ApiError; inDoubt: boolean }) {
+function Refusal({ error }: { error: ApiError }) {
   const w = useWords(flashSaleWords);
   const limit = error.problem?.limit;
   const words = limit === undefined ? w.refused : { ...w.refused, 'limit-reached': w.limitReached(limit) };
-  return (
-    <>
-      <Failure error={error} words={words} />
-      {inDoubt && (
-        <p className={styles.note}>
-          {w.inDoubt} <Link to="/account">{w.myOrders}</Link>
-        </p>
-      )}
-    </>
-  );
+  return <Failure error={error} words={words} />;
 }
 
 /** The page while the sale is being read. */

@@ -57,8 +57,6 @@ const en = {
     'unknown-flash-sale': 'There is no such sale any more.',
     'idempotency-key-reused': 'Something changed while we asked. Please look at your orders, then try again.',
   } as Record<string, string | undefined>,
-  inDoubt: 'An earlier try may have come through all the same; then it is among your orders in a moment.',
-  myOrders: 'My orders',
   limitReached: (limit: number) => `You have as many of this as one customer may have: ${limit}.`,
 
   held: {
@@ -136,8 +134,6 @@ const zh: typeof en = {
     'unknown-flash-sale': '此闪购已不存在。',
     'idempotency-key-reused': '提交过程中内容有变化，请先查看您的订单再重试。',
   },
-  inDoubt: '之前的尝试也可能已经成功，若成功，稍后会出现在您的订单中。',
-  myOrders: '我的订单',
   limitReached: (limit) => `您已达到此商品的限购数量：${limit} 件。`,
 
   held: {

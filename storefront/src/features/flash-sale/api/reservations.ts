@@ -24,8 +24,6 @@ interface Outcome {
   again: () => void;
   /** Why the last attempt was refused. */
   refusal: ApiError | undefined;
-  /** An earlier try was not heard of, and the gateway refuses by what is left, without a look at keys. */
-  inDoubt: boolean;
 }
 
 /**
@@ -37,7 +35,7 @@ interface Outcome {
 export function useReserve(attempt: Attempt | undefined, onRefused: () => void): Outcome {
   const client = useQueryClient();
   const [trouble, setTrouble] = useState<ApiError>();
-  const [refused, setRefused] = useState<{ error: ApiError; inDoubt: boolean }>();
+  const [refused, setRefused] = useState<ApiError>();
   const [stuck, setStuck] = useState(false);
   const [round, setRound] = useState(0);
   const asked = attempt && attempt.reservationId === null ? attempt : undefined;
@@ -57,8 +55,8 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
           method: 'POST',
           idempotencyKey: key,
           body: { sku, quantity },
-          // By it the gateway refuses what is sold out. A try that may have come through is for inventory-service to answer.
-          query: { sku: unheard ? undefined : sku },
+          // The gateway refuses what is sold out. A try that may have come through is for inventory-service to answer.
+          query: unheard ? { repeat: 'true' } : { sku },
           signal: controller.signal,
         });
         if (controller.signal.aborted) return;
@@ -69,7 +67,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
         const error = failure instanceof ApiError ? failure : new ApiError({ status: 0, code: 'unreadable-answer' });
         const wait = waitMs(error, tries);
         if (wait === undefined) {
-          setRefused({ error, inDoubt: unheard });
+          setRefused(error);
           endAttempt(key);
           onRefused();
           return;
@@ -98,8 +96,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
     trouble,
     stuck,
     again: () => setRound(round + 1),
-    refusal: attempt ? undefined : refused?.error,
-    inDoubt: refused?.inDoubt ?? false,
+    refusal: attempt ? undefined : refused,
   };
 }
 

@@ -119,6 +119,15 @@ class FlashSaleDoorIntegrationTests extends RunningGateway {
     }
 
     @Test
+    void sendsOnWhatMayHaveBeenAcceptedBefore() {
+        known(open("SOLD_OUT", "\"BL-A\""));
+        assertRefused(409, "sold-out");
+
+        assertThat(reserve("?repeat=true").statusCode()).isEqualTo(201);
+        assertThat(reserve("?sku=BL-A&repeat=true").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void refusesBeforeTheStart() {
         Instant start = Instant.parse("2126-01-01T00:00:00Z");
         known(json("OPEN", start, start.plusSeconds(60), ""));

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.blush.gateway.door.RequestIds;
 
@@ -25,7 +26,8 @@ import shop.blush.gateway.door.RequestIds;
  * Stands between the HTTP codec and everything else, and answers {@code POST /api/flash-sales/{id}/reservations} by itself
  * when there is nothing to be had: 425 {@code not-started}, 409 {@code sold-out}, 410 {@code ended}. Such a request is never
  * routed, its body is not parsed and its token not checked. The parameter {@code sku} of the query, which the storefront
- * sends beside the body, lets it refuse a SKU that is sold out while others of the sale are not.
+ * sends beside the body, lets it refuse a SKU that is sold out while others of the sale are not. With {@code repeat=true} a client
+ * says that it has sent this attempt before and has not heard the answer: it may have been accepted, so it passes.
  *
  * <p>One instance per connection. While an earlier request of the connection is being answered by the rest of the gateway
  * (pipelining), or the body is larger than a reservation ever is, the request passes.
@@ -103,7 +105,13 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
             return null;
         }
         @Nullable Refusals refusals = board.of(uri.substring(PREFIX.length(), PREFIX.length() + ID_LENGTH));
-        return refusals == null ? null : refusals.to(sku(uri), clock.instant());
+        if (refusals == null) {
+            return null;
+        }
+        Map<String, List<String>> query = query(uri);
+        return query.containsKey("repeat")
+                ? null
+                : refusals.to(first(query.getOrDefault("sku", List.of())), clock.instant());
     }
 
     /** A client that waits for "100 Continue", or sends its body in chunks, is not the storefront: it passes. */
@@ -115,16 +123,17 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
         return length == null || (length.length() <= 4 && Integer.parseInt(length) <= LARGEST_BODY);
     }
 
-    private static @Nullable String sku(String uri) {
-        if (uri.length() <= PATH_LENGTH) {
-            return null;
-        }
+    /** Nothing where it cannot be read, which somebody else will say. */
+    private static Map<String, List<String>> query(String uri) {
         try {
-            List<String> skus = new QueryStringDecoder(uri).parameters().getOrDefault("sku", List.of());
-            return skus.isEmpty() ? null : skus.get(0);
+            return uri.length() <= PATH_LENGTH ? Map.of() : new QueryStringDecoder(uri).parameters();
         } catch (IllegalArgumentException unreadable) {
-            return null;
+            return Map.of();
         }
+    }
+
+    private static @Nullable String first(List<String> values) {
+        return values.isEmpty() ? null : values.get(0);
     }
 
     private void answer(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
