@@ -15,6 +15,7 @@ class Checks {
                 ReservationCheck.check(),
                 MoneyCheck.check(),
                 PaymentCheck.check(),
+                PromotionCheck.check(),
                 EventCheck.check(settings.subscriptions()));
     }
 
