@@ -1,7 +1,6 @@
 package shop.blush.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The Chromium or Chrome that is installed, without a window. */
 final class Browser implements AutoCloseable {
+
+    /** What to say of tests that are skipped because {@link #isInstalled} says no. */
+    static final String MISSING = "No Chromium or Chrome was found on the PATH (Debian: apt-get install chromium)";
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
@@ -38,12 +40,13 @@ final class Browser implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts the browser, or skips the test where there is none. */
-    static Browser startOrSkip() {
-        Optional<Path> program = installed();
-        assumeTrue(
-                program.isPresent(),
-                "No Chromium or Chrome was found on the PATH (Debian: apt-get install chromium): browser tests are skipped");
+    static boolean isInstalled() {
+        return installed().isPresent();
+    }
+
+    /** Starts the browser that is installed. */
+    static Browser start() {
+        Path program = installed().orElseThrow(() -> new IllegalStateException(MISSING));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Browser(
@@ -51,7 +54,7 @@ final class Browser implements AutoCloseable {
                 playwright
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(program.get())
+                                .setExecutablePath(program)
                                 .setArgs(OPTIONS)));
     }
 

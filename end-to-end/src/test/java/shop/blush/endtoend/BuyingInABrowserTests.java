@@ -12,38 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who has never been here looks around, makes an account, buys and pays, on a phone and on a desk. */
 @WholeShop
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf(value = "shop.blush.endtoend.Browser#isInstalled", disabledReason = Browser.MISSING)
 class BuyingInABrowserTests {
 
     private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
 
     private final OpenShop shop;
-    private Browser browser;
+    private final Browser browser;
 
-    BuyingInABrowserTests(OpenShop shop) {
+    BuyingInABrowserTests(OpenShop shop, Browser browser) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        browser = Browser.startOrSkip();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+        this.browser = browser;
     }
 
     @ParameterizedTest

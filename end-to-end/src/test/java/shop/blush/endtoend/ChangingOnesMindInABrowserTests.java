@@ -13,15 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
 /** Two people change their mind: one before anything is sent, on a phone, and one when it is there, on a desk. */
 @WholeShop
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EnabledIf(value = "shop.blush.endtoend.Browser#isInstalled", disabledReason = Browser.MISSING)
 class ChangingOnesMindInABrowserTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,22 +31,11 @@ class ChangingOnesMindInABrowserTests {
     private static final String COUPON = "WELCOME15";
 
     private final OpenShop shop;
-    private Browser browser;
+    private final Browser browser;
 
-    ChangingOnesMindInABrowserTests(OpenShop shop) {
+    ChangingOnesMindInABrowserTests(OpenShop shop, Browser browser) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        browser = Browser.startOrSkip();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
+        this.browser = browser;
     }
 
     @Test

@@ -12,22 +12,31 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the {@link OpenShop}, one for all of them. */
+/** Gives tests the {@link OpenShop}, one for all of them, and a {@link Browser}, one for each class that asks for it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WholeShop.Opening.class)
 @interface WholeShop {
 
-    /** Opens the shop for the first test that wants it, and closes it after the last. */
+    /**
+     * Opens the shop for the first test that wants it and closes it after the last; a browser lives as long as its class, to leave
+     * memory to the shop.
+     */
     final class Opening implements ParameterResolver {
+
+        private static final Namespace BROWSERS = Namespace.create(Browser.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == OpenShop.class;
+            Class<?> type = parameter.getParameter().getType();
+            return type == OpenShop.class || type == Browser.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            if (parameter.getParameter().getType() == Browser.class) {
+                return context.getStore(BROWSERS).computeIfAbsent(Browser.class, key -> Browser.start(), Browser.class);
+            }
             return context.getRoot()
                     .getStore(Namespace.GLOBAL)
                     .computeIfAbsent(OpenShop.class, key -> open(), OpenShop.class);

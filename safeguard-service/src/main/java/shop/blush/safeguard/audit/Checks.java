@@ -16,6 +16,7 @@ class Checks {
                 ReservationCheck.check(),
                 MoneyCheck.check(),
                 PaymentCheck.check(),
+                PromotionCheck.check(),
                 EventCheck.check(settings.subscriptions()));
     }
 

@@ -87,7 +87,7 @@ class AuditIntegrationTests extends AuditIntegrationTest {
                 .containsExactly("checkedAt", "invariants", "ok", "settledAfterMs");
         assertThat(report.get("invariants"))
                 .extracting(one -> one.get("id").stringValue())
-                .containsExactly("I1", "I2", "I3", "I4", "I5", "I7");
+                .containsExactly("I1", "I2", "I3", "I4", "I5", "I6", "I7");
         var stock = invariant(report, "I1");
         assertThat(new TreeSet<>(stock.propertyNames()))
                 .containsExactly("figures", "id", "name", "ok", "violationCount", "violations");

@@ -10,8 +10,9 @@ import shop.blush.common.id.Ids;
 
 /**
  * A shop in which everything is as it must be: 100 lipsticks and 50 compacts came in; one order of 2 lipsticks and 1 compact was
- * paid, one of 3 lipsticks waits for its payment, one of 1 compact was cancelled. One of 3 lipsticks, ¥10.00 off, with a compact
- * as a gift, was delivered, and one of its lipsticks came back; one of 1 compact was paid and then cancelled. All an hour ago.
+ * paid, one of 3 lipsticks waits for its payment, one of 1 compact was cancelled. One of 3 lipsticks, ¥10.00 off by a coupon, with a
+ * compact as a gift, was delivered, and one of its lipsticks came back; one of 1 compact was paid and then cancelled. All an hour
+ * ago.
  */
 final class HealthyShop {
 
@@ -21,7 +22,7 @@ final class HealthyShop {
     static final long COMPACT_PRICE = 19900;
 
     /** Everything that belongs to one order. */
-    record Placed(String order, String quote, String reservation, String payment, String event) {}
+    record Placed(String order, String quote, String reservation, String payment, String event, String customer) {}
 
     final Placed paid;
     final Placed waiting;
@@ -36,6 +37,9 @@ final class HealthyShop {
     /** The first of three units for ¥377.00. */
     static final long BACK_AMOUNT = 12567;
 
+    static final String COUPON = "BLUSH10";
+    final String coupon = Ids.next();
+    final String promotion = Ids.next();
     final String openingEvent = Ids.next();
     /** What the provider said of the paid order. */
     String paidEvent = "";
@@ -43,6 +47,7 @@ final class HealthyShop {
     private int orders;
     private final LocalDateTime then =
             LocalDateTime.ofInstant(Instant.now().minus(Duration.ofHours(1)), ZoneOffset.UTC);
+    private final LocalDateTime before = then.minusDays(1);
     private final LocalDateTime later = then.plusHours(2);
 
     HealthyShop() {
@@ -226,6 +231,7 @@ final class HealthyShop {
         publish("orders", "orders", "OrderCancelled", placed.event(), placed.order());
         take("inventory", "inventory", placed.event());
         take("promotion", "promotion", placed.event());
+        giveBack(placed);
         return placed;
     }
 
@@ -261,8 +267,9 @@ final class HealthyShop {
                 -1000 - COMPACT_PRICE,
                 total,
                 placed.quote());
-        adjust(placed, grant, 1, "ORDER", 1, -1000);
+        adjust(placed, grant, 1, "COUPON", 1, -1000);
         adjust(placed, Ids.next(), 2, "LINE", 2, -COMPACT_PRICE);
+        offers(placed);
         payment(placed, "CAPTURED", total);
         providerEvent(placed, "payment.captured");
         reservation(placed, 1, "COMMITTED", "PAID");
@@ -276,14 +283,17 @@ final class HealthyShop {
     }
 
     private void adjust(Placed placed, String id, int number, String level, int lineNo, long amount) {
+        boolean byCoupon = level.equals("COUPON");
         update(
                 "orders",
-                "INSERT INTO order_adjustments (order_id, id, adjustment_no, level, promotion_id, reason_en, amount)"
-                        + " VALUES (?, ?, ?, ?, 'a-promotion', 'Less', ?)",
+                "INSERT INTO order_adjustments (order_id, id, adjustment_no, level, promotion_id, coupon_code, reason_en, amount)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, 'Less', ?)",
                 placed.order(),
                 id,
                 number,
                 level,
+                byCoupon ? null : promotion,
+                byCoupon ? COUPON : null,
                 amount);
         update(
                 "orders",
@@ -372,18 +382,107 @@ final class HealthyShop {
         publish("orders", "orders", "OrderCancelled", event, placed.order());
         take("inventory", "inventory", event);
         take("promotion", "promotion", event);
+        giveBack(placed);
+    }
+
+    /** What promotion-service does with an order that was cancelled. */
+    void giveBack(Placed placed) {
+        update(
+                "promotion",
+                "UPDATE redemptions SET state = 'GIVEN_BACK', given_back_at = ? WHERE order_id = ?",
+                then,
+                placed.order());
+        update("promotion", "UPDATE buyers SET orders = orders - 1 WHERE customer_id = ?", placed.customer());
+    }
+
+    /** Makes a cancelled order wait for its payment as if nothing had happened, except to its reservation. */
+    void reopen(Placed placed) {
+        update(
+                "orders",
+                "UPDATE orders SET state = 'PENDING_PAYMENT', cancelled_at = NULL, cancellation_reason = NULL WHERE id = ?",
+                placed.order());
+        update(
+                "promotion",
+                "UPDATE redemptions SET state = 'REDEEMED', given_back_at = NULL WHERE order_id = ?",
+                placed.order());
+        update("promotion", "UPDATE buyers SET orders = orders + 1 WHERE customer_id = ?", placed.customer());
+    }
+
+    private void redeem(Placed placed) {
+        update(
+                "promotion",
+                "INSERT INTO redemptions (order_id, quote_id, customer_id, state, redeemed_at)"
+                        + " VALUES (?, ?, ?, 'REDEEMED', ?)",
+                placed.order(),
+                placed.quote(),
+                placed.customer(),
+                then);
+        update("promotion", "INSERT INTO buyers (customer_id, orders) VALUES (?, 1)", placed.customer());
+    }
+
+    /** A coupon of which {@link #returned} has used one, and a promotion that has given it a compact. */
+    private void offers(Placed placed) {
+        update(
+                "promotion",
+                "INSERT INTO coupons (id, code, name_en, description_en, mode, terms, active, max_claims, per_customer, claims,"
+                        + " version, created_at, updated_at)"
+                        + " VALUES (?, ?, 'Less', 'Less', 'CODE', '{}', TRUE, 100, 1, 1, 1, ?, ?)",
+                coupon,
+                COUPON,
+                before,
+                before);
+        claim(placed, 1, "REDEEMED");
+        update(
+                "promotion",
+                "INSERT INTO promotions (id, name_en, terms, active, max_uses, max_spend_amount, per_customer, uses, spent_amount,"
+                        + " currency, version, created_at, updated_at)"
+                        + " VALUES (?, 'A gift', '{}', TRUE, 10, ?, 1, 1, ?, 'CNY', 1, ?, ?)",
+                promotion,
+                10 * COMPACT_PRICE,
+                COMPACT_PRICE,
+                before,
+                before);
+        update(
+                "promotion",
+                "INSERT INTO promotion_uses (order_id, promotion_id, amount, counted) VALUES (?, ?, ?, TRUE)",
+                placed.order(),
+                promotion,
+                COMPACT_PRICE);
+        update(
+                "promotion",
+                "INSERT INTO promotion_customers (promotion_id, customer_id, uses) VALUES (?, ?, 1)",
+                promotion,
+                placed.customer());
+    }
+
+    /** A claim that nobody has counted; returns its id. */
+    String claim(Placed placed, int n, String state) {
+        var id = Ids.next();
+        boolean redeemed = state.equals("REDEEMED");
+        update(
+                "promotion",
+                "INSERT INTO coupon_claims (id, coupon_id, customer_id, n, state, claimed_at, order_id, redeemed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                coupon,
+                placed.customer(),
+                n,
+                state,
+                then,
+                redeemed ? placed.order() : null,
+                redeemed ? then : null);
+        return id;
     }
 
     private Placed placed(String state, String step, long lipsticks, long compacts) {
-        var placed = new Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next());
+        var placed = new Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next());
         var total = lipsticks * LIPSTICK_PRICE + compacts * COMPACT_PRICE;
-        var customer = Ids.next();
         update(
                 "promotion",
                 "INSERT INTO quotes (id, customer_id, currency, items_amount, adjustments_amount, shipping_amount,"
                         + " total_amount, created_at, expires_at) VALUES (?, ?, 'CNY', ?, 0, 0, ?, ?, ?)",
                 placed.quote(),
-                customer,
+                placed.customer(),
                 total,
                 total,
                 then,
@@ -396,7 +495,7 @@ final class HealthyShop {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'CNY', ?, 0, 0, ?, '{}', ?, ?, ?, ?, ?, ?)",
                 placed.order(),
                 "TEST-%06d".formatted(++orders),
-                customer,
+                placed.customer(),
                 placed.quote(),
                 Ids.next(),
                 placed.order(),
@@ -412,6 +511,7 @@ final class HealthyShop {
                 later);
         orderLine(placed, 1, LIPSTICK, lipsticks, LIPSTICK_PRICE);
         orderLine(placed, 2, COMPACT, compacts, COMPACT_PRICE);
+        redeem(placed);
         return placed;
     }
 
@@ -475,7 +575,8 @@ final class HealthyShop {
 
     /** A second payment that took an order's total. */
     void captureAgain(Placed placed) {
-        var second = new Placed(placed.order(), placed.quote(), placed.reservation(), Ids.next(), placed.event());
+        var second = new Placed(
+                placed.order(), placed.quote(), placed.reservation(), Ids.next(), placed.event(), placed.customer());
         payment(second, "CAPTURED", paidTotal());
         providerEvent(second, "payment.captured");
     }
@@ -499,7 +600,8 @@ final class HealthyShop {
 
     /** Another attempt of an order's reservation, without lines; returns its id. */
     String attempt(Placed placed, int number, String state, String reason) {
-        var other = new Placed(placed.order(), placed.quote(), Ids.next(), placed.payment(), placed.event());
+        var other = new Placed(
+                placed.order(), placed.quote(), Ids.next(), placed.payment(), placed.event(), placed.customer());
         reservation(other, number, state, reason);
         return other.reservation();
     }

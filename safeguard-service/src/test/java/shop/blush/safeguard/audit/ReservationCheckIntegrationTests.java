@@ -52,7 +52,10 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
     @Test
     void seesAReservationWithoutAnOrder() {
         var reservation = shop.attempt(
-                new HealthyShop.Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next()), 1, "HELD", null);
+                new HealthyShop.Placed(Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next(), Ids.next()),
+                1,
+                "HELD",
+                null);
 
         assertOnly("I3", "reservation-without-order", reservation);
     }
@@ -64,10 +67,7 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
                 "UPDATE reservations SET order_id = ? WHERE id = ?",
                 Ids.next(),
                 shop.cancelled.reservation());
-        update(
-                "orders",
-                "UPDATE orders SET state = 'PENDING_PAYMENT', cancelled_at = NULL, cancellation_reason = NULL WHERE id = ?",
-                shop.cancelled.order());
+        shop.reopen(shop.cancelled);
 
         assertOnly("I3", "pending-order-without-hold", shop.cancelled.order());
     }
@@ -75,10 +75,7 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
     @Test
     void letsAHoldExpireWhileThePaymentIsUnclear() {
         shop.attempt(shop.cancelled, 2, "EXPIRED", "EXPIRED");
-        update(
-                "orders",
-                "UPDATE orders SET state = 'PENDING_PAYMENT', cancelled_at = NULL, cancellation_reason = NULL WHERE id = ?",
-                shop.cancelled.order());
+        shop.reopen(shop.cancelled);
 
         assertThat(audit().get("ok").booleanValue()).isTrue();
     }
@@ -117,6 +114,7 @@ class ReservationCheckIntegrationTests extends AuditIntegrationTest {
                 "UPDATE orders SET state = 'CANCELLED', cancelled_at = placed_at, cancellation_reason = 'BY_CUSTOMER'"
                         + " WHERE id = ?",
                 shop.waiting.order());
+        shop.giveBack(shop.waiting);
 
         assertOnly("I3", "cancelled-order-holds-stock", shop.waiting.reservation());
     }
