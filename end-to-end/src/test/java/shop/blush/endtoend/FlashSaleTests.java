@@ -1,17 +1,11 @@
 package shop.blush.endtoend;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,32 +34,6 @@ class FlashSaleTests {
 
     FlashSaleTests(OpenShop shop) {
         this.shop = shop;
-    }
-
-    /** Creates and arms a sale that is open for an hour; answers its id. */
-    private String openSale(Shopper operator, String sku, int units, int perCustomer) {
-        Instant now = Instant.now();
-        Map<String, Object> terms = Map.of(
-                "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
-                "startsAt", now.minusSeconds(5).toString(),
-                "endsAt", now.plus(Duration.ofHours(1)).toString(),
-                "perCustomer", perCustomer,
-                "holdFor", "PT10M",
-                "waitingRoom", false,
-                "lines",
-                        List.of(Map.of(
-                                "sku", sku, "units", units, "unitPrice", Map.of("amount", 5900, "currency", "CNY"))));
-        Answer created = Shopper.insistently(() -> operator.post("/api/ops/flash-sales", terms));
-        assertThat(created.status()).as("%s", created).isEqualTo(201);
-        String id = created.json().path("id").asString();
-        Answer armed = Shopper.insistently(() -> operator.post("/api/ops/flash-sales/" + id + "/arming", Map.of()));
-        assertThat(armed.status()).as("%s", armed).isEqualTo(200);
-        return id;
-    }
-
-    private void end(Shopper operator, String sale) {
-        Answer ended = Shopper.insistently(() -> operator.post("/api/ops/flash-sales/" + sale + "/ending", Map.of()));
-        assertThat(ended.status()).as("%s", ended).isEqualTo(200);
     }
 
     private Answer reserve(Shopper buyer, String sale, String sku, String key) {
@@ -88,7 +55,7 @@ class FlashSaleTests {
         Shopper operator = shop.operator();
         String sku = shop.anySku();
         long before = available(operator, sku);
-        String sale = openSale(operator, sku, UNITS, LIMIT);
+        String sale = operator.openSale(sku, UNITS, LIMIT);
         assertThat(available(operator, sku)).isEqualTo(before - UNITS);
         ExecutorService threads = Executors.newFixedThreadPool(40);
         try {
@@ -126,7 +93,7 @@ class FlashSaleTests {
             long cancelled = numbers.stream()
                     .filter(number -> number.hashCode() % 3 == 0)
                     .count();
-            end(operator, sale);
+            operator.endSale(sale);
 
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
                 JsonNode level = shop.stockLevel(operator, sku);
@@ -172,90 +139,6 @@ class FlashSaleTests {
         }
         assertThat(perBuyer.values()).allMatch(units -> units <= LIMIT);
         return accepted;
-    }
-
-    /** One unit: one shopper gets it, the other sees that it is gone, and gets it when the first does not want it any more. */
-    @Test
-    void twoShoppersAndOneUnit() throws Exception {
-        Browser browser = Browser.startOrSkip();
-        try {
-            Shopper operator = shop.operator();
-            String sku = shop.anySku();
-            String sale = openSale(operator, sku, 1, 1);
-            Page first = signedIn(browser, 390, 844);
-            Page second = signedIn(browser, 1280, 900);
-            first.navigate(shop.url() + "/flash-sales/" + sale);
-            second.navigate(shop.url() + "/flash-sales/" + sale);
-            Locator buyFirst = button(first, "Buy for");
-            Locator buySecond = button(second, "Buy for");
-            assertThat(buyFirst).isEnabled(enabledSoon());
-            assertThat(buySecond).isEnabled(enabledSoon());
-            Browser.look(second, shop.screenshots(), "flash-sale-open");
-
-            buyFirst.click();
-            assertThat(first.getByText("It is yours!").first()).isVisible(visibleSoon());
-            if (buySecond.isEnabled()) {
-                buySecond.click(); // its page may know already
-            }
-            assertThat(second.getByText(Pattern.compile("all pieces are taken|Everything is taken"))
-                            .first())
-                    .isVisible(visibleSoon());
-            Browser.look(second, shop.screenshots(), "flash-sale-sold-out");
-            Locator order = first.getByText(Pattern.compile("Your order: ")).first();
-            assertThat(order).isVisible(visibleSoon());
-            Browser.look(first, shop.screenshots(), "flash-sale-held");
-
-            String number = order.textContent().replaceAll(".*Your order: (\\S+).*", "$1");
-            first.navigate(shop.url() + "/orders/" + number);
-            Browser.look(first, shop.screenshots(), "flash-sale-order");
-            cancelInPage(first);
-
-            second.reload();
-            assertThat(buySecond).isEnabled(enabledSoon());
-            buySecond.click();
-            assertThat(second.getByText("It is yours!").first()).isVisible(visibleSoon());
-            end(operator, sale);
-        } finally {
-            browser.close();
-        }
-        shop.audit();
-    }
-
-    private static void cancelInPage(Page page) {
-        page.getByRole(AriaRole.MAIN)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel order"))
-                .first()
-                .click();
-        page.getByRole(AriaRole.DIALOG)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel order"))
-                .click();
-        assertThat(page.getByText("You cancelled this order").first()).isVisible(visibleSoon());
-    }
-
-    private Page signedIn(Browser browser, int width, int height) {
-        String email = UUID.randomUUID() + "@example.com";
-        Shopper.register(shop, email);
-        Page page = browser.newVisitor(width, height);
-        page.navigate(shop.url() + "/sign-in");
-        page.getByRole(AriaRole.MAIN).getByLabel("Email").fill(email);
-        page.getByRole(AriaRole.MAIN).getByLabel("Password").fill(Shopper.PASSWORD);
-        button(page, "Sign in").click();
-        page.waitForURL(url -> !url.contains("/sign-in"));
-        return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.MAIN)
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name)))
-                .first();
-    }
-
-    private static LocatorAssertions.IsVisibleOptions visibleSoon() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
-    }
-
-    private static LocatorAssertions.IsEnabledOptions enabledSoon() {
-        return new LocatorAssertions.IsEnabledOptions().setTimeout(30_000);
     }
 
     private long available(Shopper operator, String sku) throws IOException {

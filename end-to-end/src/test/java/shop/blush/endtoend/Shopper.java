@@ -147,6 +147,33 @@ final class Shopper {
         assertThat(delivered.status()).as("%s", delivered).isEqualTo(200);
     }
 
+    /** Writes the terms of a flash sale that is open for an hour, and arms it, as an operator may; answers its id. */
+    String openSale(String sku, int units, int perCustomer) {
+        Instant now = Instant.now();
+        Map<String, Object> terms = Map.of(
+                "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
+                "startsAt", now.minusSeconds(5).toString(),
+                "endsAt", now.plus(Duration.ofHours(1)).toString(),
+                "perCustomer", perCustomer,
+                "holdFor", "PT10M",
+                "waitingRoom", false,
+                "lines",
+                        List.of(Map.of(
+                                "sku", sku, "units", units, "unitPrice", Map.of("amount", 5900, "currency", "CNY"))));
+        Answer created = insistently(() -> post("/api/ops/flash-sales", terms));
+        assertThat(created.status()).as("%s", created).isEqualTo(201);
+        String id = created.json().path("id").asString();
+        Answer armed = insistently(() -> post("/api/ops/flash-sales/" + id + "/arming", Map.of()));
+        assertThat(armed.status()).as("%s", armed).isEqualTo(200);
+        return id;
+    }
+
+    /** Ends a flash sale, as an operator may. */
+    void endSale(String id) {
+        Answer ended = insistently(() -> post("/api/ops/flash-sales/" + id + "/ending", Map.of()));
+        assertThat(ended.status()).as("%s", ended).isEqualTo(200);
+    }
+
     /** Takes a step with a return, as an operator may: {@code approval} or {@code receipt}. */
     void handleReturn(String id, String step) {
         Answer done = insistently(() -> post("/api/ops/orders/returns/" + id + "/" + step, Map.of()));

@@ -129,8 +129,8 @@ final class HealthyShop {
     }
 
     private Placed saleOrder(String sale, String state, String reservationState, long quantity) {
-        var placed = new Placed(Ids.next(), null, Ids.next(), Ids.next(), Ids.next());
         var customer = Ids.next();
+        var placed = new Placed(Ids.next(), null, Ids.next(), Ids.next(), Ids.next(), customer);
         var paid = state.equals("PAID");
         var adjustment = quantity * (BALM_SALE_PRICE - BALM_PRICE);
         update(
