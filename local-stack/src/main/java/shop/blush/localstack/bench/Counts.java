@@ -21,6 +21,8 @@ record Counts(
         Map<String, Double> statements,
         Map<String, Double> commands) {
 
+    static final Counts NONE = new Counts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
     /** What was counted since then. */
     Counts since(Counts before) {
         return with(before, (now, then) -> now - then);

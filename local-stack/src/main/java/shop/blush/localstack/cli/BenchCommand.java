@@ -9,6 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shop.blush.localstack.bench.BenchReport;
 import shop.blush.localstack.bench.CheckoutBench;
+import shop.blush.localstack.bench.FlashBench;
+import shop.blush.localstack.bench.FlashReport;
 import shop.blush.localstack.cli.Blush.Refusal;
 import shop.blush.localstack.shopping.Account;
 import shop.blush.localstack.shopping.NoAnswer;
@@ -23,7 +25,7 @@ import shop.blush.localstack.stack.Secrets;
         name = "bench",
         description = "Measures the running shop.",
         mixinStandardHelpOptions = true,
-        subcommands = BenchCommand.Checkout.class)
+        subcommands = {BenchCommand.Checkout.class, BenchCommand.Flash.class})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -94,6 +96,84 @@ final class BenchCommand implements Runnable {
                 terminal.print("");
                 report.lines().forEach(terminal::print);
                 return report.failed() == 0 ? 0 : 1;
+            } catch (Refused | NoAnswer e) {
+                throw new Refusal(2, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** {@code blush bench flash}: sales of a demo product at a price of a penny, which end with the bench. */
+    @Command(
+            name = "flash",
+            description = {
+                "A flash sale: whether many buyers after few units get exactly those; acceptances and refusals per second",
+                "beside what the gateway alone carries; and what each costs. Nothing is paid for."
+            },
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:measured", "1:measured, but not exactly the units were sold", "2:could not be measured"})
+    static final class Flash implements Callable<Integer> {
+
+        private static final int MOST_BUYERS = 100_000;
+        private static final int MOST_UNITS = 10_000;
+        private static final int MOST_AT_ONCE = 200;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Option(
+                names = "--buyers",
+                paramLabel = "N",
+                defaultValue = "20000",
+                description = "The number of buyers (${DEFAULT-VALUE}).")
+        private int buyers;
+
+        @Option(
+                names = "--units",
+                paramLabel = "N",
+                defaultValue = "500",
+                description = "What there is to be had (${DEFAULT-VALUE}).")
+        private int units;
+
+        @Option(
+                names = "--concurrency",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "How many buy at the same moment (${DEFAULT-VALUE}).")
+        private int concurrency;
+
+        private final Terminal terminal = Terminal.standard();
+
+        @Override
+        public Integer call() throws Exception {
+            if (units < 1 || units > MOST_UNITS) {
+                throw new ParameterException(spec.commandLine(), "--units is from 1 to " + MOST_UNITS);
+            }
+            if (buyers <= units || buyers > MOST_BUYERS) {
+                throw new ParameterException(
+                        spec.commandLine(), "--buyers is more than --units and at most " + MOST_BUYERS);
+            }
+            if (concurrency < 1 || concurrency > MOST_AT_ONCE) {
+                throw new ParameterException(spec.commandLine(), "--concurrency is from 1 to " + MOST_AT_ONCE);
+            }
+            Home home = Home.fromEnvironment();
+            RunningShop running = RunningShop.find(home);
+            Shop shop = new Shop(URI.create(running.url()));
+            try {
+                FlashReport report = new FlashBench(
+                                shop,
+                                new Account(shop, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD),
+                                running.state(),
+                                Secrets.load(home.secrets()),
+                                buyers,
+                                units,
+                                concurrency,
+                                what -> terminal.print("… " + what))
+                        .measure();
+                terminal.print("");
+                report.lines().forEach(terminal::print);
+                return report.isTrue() ? 0 : 1;
             } catch (Refused | NoAnswer e) {
                 throw new Refusal(2, String.valueOf(e.getMessage()));
             }

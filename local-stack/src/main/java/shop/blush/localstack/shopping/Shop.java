@@ -43,8 +43,8 @@ public final class Shop {
         return waits.sum();
     }
 
-    /** Sends JSON without a session. */
-    Answer post(String path, Object body, String... headers) {
+    /** Sends JSON without a session, with these headers: name, value, name, value. */
+    public Answer post(String path, Object body, String... headers) {
         return send(builder(path).POST(json(body)).header("Content-Type", "application/json"), headers);
     }
 

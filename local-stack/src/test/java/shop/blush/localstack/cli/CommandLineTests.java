@@ -39,6 +39,9 @@ class CommandLineTests {
                 "bench                               | Measure what?",
                 "bench checkout --orders 0           | --orders is from 1",
                 "bench checkout --concurrency 65     | --concurrency is from 1 to 64",
+                "bench flash --units 0               | --units is from 1",
+                "bench flash --buyers 500            | --buyers is more than --units",
+                "bench flash --concurrency 201       | --concurrency is from 1 to 200",
                 "logs                                | SERVICE"
             })
     void wrongUsageHasExitCode2AndSaysWhatIsWrong(String arguments, String message) {
