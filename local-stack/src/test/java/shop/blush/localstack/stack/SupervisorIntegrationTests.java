@@ -49,6 +49,9 @@ class SupervisorIntegrationTests {
 
     @AfterEach
     void stop() throws Exception {
+        if (supervisor == null) {
+            return; // skipped
+        }
         List<PartState> parts = state().parts();
         supervisor.destroy();
         supervisor.waitFor();
