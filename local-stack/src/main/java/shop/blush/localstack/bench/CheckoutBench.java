@@ -7,12 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -82,17 +77,12 @@ public final class CheckoutBench {
      * @throws IOException when a server does not tell its counts
      */
     public BenchReport measure() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(concurrency, task -> {
-            Thread thread = new Thread(task, "shopper");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
+        try (Crew crew = new Crew(concurrency)) {
             progress.accept("registering " + concurrency + " customers and receiving stock");
             List<String> skus = stockedSkus();
-            List<Shopper> shoppers = shoppers(threads);
+            List<Shopper> shoppers = shoppers(crew);
             progress.accept("warming up with " + WARM_UP_ORDERS_PER_SHOPPER * concurrency + " orders");
-            settle(buy(threads, shoppers, skus, WARM_UP_ORDERS_PER_SHOPPER * concurrency));
+            settle(buy(crew, shoppers, skus, WARM_UP_ORDERS_PER_SHOPPER * concurrency));
             steps.clear();
             failed.set(0);
             List.of("quote", "order", "payment").forEach(step -> steps.put(step, new Latencies()));
@@ -105,7 +95,7 @@ public final class CheckoutBench {
             progress.accept("placing " + orders + " orders");
             Counts from = counts.read();
             long startedAt = System.nanoTime();
-            List<Placed> placed = buy(threads, shoppers, skus, orders);
+            List<Placed> placed = buy(crew, shoppers, skus, orders);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             settle(placed);
             double seconds = (System.nanoTime() - startedAt) / 1e9;
@@ -113,10 +103,10 @@ public final class CheckoutBench {
                     counts.read().since(from).without(background, seconds).dividedBy(placed.size());
 
             progress.accept("asking the gateway alone");
-            bare(threads, BARE_WARM_UP);
+            bare(crew, BARE_WARM_UP);
             Counts bareFrom = counts.read();
             long bareStartedAt = System.nanoTime();
-            long answers = bare(threads, BARE);
+            long answers = bare(crew, BARE);
             Duration bareTook = Duration.ofNanos(System.nanoTime() - bareStartedAt);
             Counts perBareAnswer = counts.read().since(bareFrom).dividedBy(Math.max(1, answers));
             return new BenchReport(
@@ -131,8 +121,6 @@ public final class CheckoutBench {
                     perOrder,
                     perBareAnswer,
                     background);
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -167,9 +155,9 @@ public final class CheckoutBench {
         return skus;
     }
 
-    private List<Shopper> shoppers(ExecutorService threads) throws InterruptedException {
+    private List<Shopper> shoppers(Crew crew) throws InterruptedException {
         AtomicInteger number = new AtomicInteger();
-        return inEachThread(threads, () -> {
+        return crew.inEach(() -> {
             Account account =
                     Account.register(shop, "bench-" + number.incrementAndGet() + "@replay.example", PASSWORD, "Bench");
             JsonNode known = account.get("/api/account/addresses").orRefused();
@@ -191,13 +179,13 @@ public final class CheckoutBench {
         });
     }
 
-    private List<Placed> buy(ExecutorService threads, List<Shopper> shoppers, List<String> skus, int count)
+    private List<Placed> buy(Crew crew, List<Shopper> shoppers, List<String> skus, int count)
             throws InterruptedException {
         ConcurrentLinkedQueue<Placed> placed = new ConcurrentLinkedQueue<>();
         AtomicInteger left = new AtomicInteger(count);
         AtomicInteger shopperNumber = new AtomicInteger();
         long endAt = System.nanoTime() + LONGEST.toNanos();
-        inEachThread(threads, () -> {
+        crew.inEach(() -> {
             Shopper shopper = shoppers.get(shopperNumber.getAndIncrement());
             for (int order = left.decrementAndGet(); order >= 0; order = left.decrementAndGet()) {
                 if (System.nanoTime() > endAt) {
@@ -266,10 +254,10 @@ public final class CheckoutBench {
         Thread.sleep(1_000);
     }
 
-    private long bare(ExecutorService threads, Duration time) throws InterruptedException {
+    private long bare(Crew crew, Duration time) throws InterruptedException {
         AtomicLong answers = new AtomicLong();
         long endAt = System.nanoTime() + time.toNanos();
-        inEachThread(threads, () -> {
+        crew.inEach(() -> {
             while (System.nanoTime() < endAt) {
                 if (shop.get(BARE_ROUTE).status() == 200) {
                     answers.incrementAndGet();
@@ -278,24 +266,5 @@ public final class CheckoutBench {
             return true;
         });
         return answers.get();
-    }
-
-    private <T> List<T> inEachThread(ExecutorService threads, Callable<T> task) throws InterruptedException {
-        List<Callable<T>> tasks = new ArrayList<>();
-        for (int i = 0; i < concurrency; i++) {
-            tasks.add(task);
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> result : threads.invokeAll(tasks)) {
-            try {
-                results.add(result.get());
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
-        }
-        return results;
     }
 }

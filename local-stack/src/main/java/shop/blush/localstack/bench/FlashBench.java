@@ -9,10 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -94,18 +90,13 @@ public final class FlashBench {
      * @throws IOException when a server does not tell its counts
      */
     public FlashReport measure() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(concurrency, task -> {
-            Thread thread = new Thread(task, "buyer");
-            thread.setDaemon(true);
-            return thread;
-        });
         List<Sale> sales = new ArrayList<>();
-        try {
+        try (Crew crew = new Crew(concurrency)) {
             String sku = stockedSku();
             progress.accept("warming up with " + WARM_UP + " buyers of " + WARM_UP / 2 + " units");
             Sale first = open(sales, sku, WARM_UP / 2);
-            attempts(threads, first, crowd.tokens(WARM_UP), Counts.NONE);
-            bare(threads, Duration.ofSeconds(2));
+            attempts(crew, first, crowd.tokens(WARM_UP), Counts.NONE);
+            bare(crew, Duration.ofSeconds(2));
             settle(first);
 
             progress.accept("counting what the servers do in the background");
@@ -115,20 +106,20 @@ public final class FlashBench {
 
             progress.accept("letting " + buyers + " buyers loose on " + units + " units");
             Sale rushed = open(sales, sku, units);
-            Phase rush = attempts(threads, rushed, crowd.tokens(buyers), background);
+            Phase rush = attempts(crew, rushed, crowd.tokens(buyers), background);
             JsonNode truth = settle(rushed);
 
             progress.accept("accepting " + units + " attempts");
             Sale calm = open(sales, sku, units);
-            Phase accepted = attempts(threads, calm, crowd.tokens(units), background);
+            Phase accepted = attempts(crew, calm, crowd.tokens(units), background);
             settle(calm);
             Thread.sleep(HEARSAY.toMillis());
 
             progress.accept("refusing " + buyers + " attempts");
-            Phase refused = attempts(threads, calm, crowd.tokens(buyers), background);
+            Phase refused = attempts(crew, calm, crowd.tokens(buyers), background);
 
             progress.accept("asking the gateway alone");
-            Phase bare = bare(threads, BARE);
+            Phase bare = bare(crew, BARE);
             return new FlashReport(
                     units,
                     buyers,
@@ -140,7 +131,6 @@ public final class FlashBench {
                     bare,
                     background);
         } finally {
-            threads.shutdownNow();
             sales.forEach(sale -> ops.post("/api/ops/flash-sales/" + sale.id() + "/ending", null, null));
         }
     }
@@ -182,7 +172,7 @@ public final class FlashBench {
         return sale;
     }
 
-    private Phase attempts(ExecutorService threads, Sale sale, List<String> tokens, Counts background)
+    private Phase attempts(Crew crew, Sale sale, List<String> tokens, Counts background)
             throws IOException, InterruptedException {
         Map<String, LongAdder> answers = new ConcurrentHashMap<>();
         Latencies latencies = new Latencies();
@@ -190,7 +180,7 @@ public final class FlashBench {
         Map<String, Object> body = Map.of("sku", sale.sku(), "quantity", 1);
         Counts from = counts.read();
         long startedAt = System.nanoTime();
-        inEachThread(threads, () -> {
+        crew.inEach(() -> {
             for (int i = next.getAndIncrement(); i < tokens.size(); i = next.getAndIncrement()) {
                 long sentAt = System.nanoTime();
                 Answer answer = shop.post(
@@ -206,6 +196,7 @@ public final class FlashBench {
                                 code -> new LongAdder())
                         .increment();
             }
+            return true;
         });
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
         Thread.sleep(AFTERMATH.toMillis());
@@ -217,13 +208,13 @@ public final class FlashBench {
                 counts.read().since(from).without(background, counted).dividedBy(tokens.size()));
     }
 
-    private Phase bare(ExecutorService threads, Duration time) throws IOException, InterruptedException {
+    private Phase bare(Crew crew, Duration time) throws IOException, InterruptedException {
         LongAdder answers = new LongAdder();
         Latencies latencies = new Latencies();
         long endAt = System.nanoTime() + time.toNanos();
         Counts from = counts.read();
         long startedAt = System.nanoTime();
-        inEachThread(threads, () -> {
+        crew.inEach(() -> {
             while (System.nanoTime() < endAt) {
                 long sentAt = System.nanoTime();
                 if (shop.get(BARE_ROUTE).status() == 200) {
@@ -231,6 +222,7 @@ public final class FlashBench {
                     answers.increment();
                 }
             }
+            return true;
         });
         Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
         return new Phase(
@@ -259,23 +251,6 @@ public final class FlashBench {
                 return line;
             }
             Thread.sleep(200);
-        }
-    }
-
-    private void inEachThread(ExecutorService threads, Runnable task) throws InterruptedException {
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < concurrency; i++) {
-            running.add(threads.submit(task));
-        }
-        for (Future<?> one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
         }
     }
 }
