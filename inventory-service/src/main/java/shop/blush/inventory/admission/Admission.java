@@ -1,6 +1,8 @@
 package shop.blush.inventory.admission;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Counts attempts against what remains of an allotment and against the limit per customer. All calls carry the epoch; those of
@@ -29,6 +31,12 @@ public interface Admission {
     /** Frees the units of a reservation that has ended; its key still stands for it. */
     void release(Attempt attempt);
 
-    /** What the admission knows at this moment. */
-    Counters look(String saleId, long epoch, String sku);
+    /** What the admission knows at this moment of each of these. */
+    Map<Shelf, Counters> look(Collection<Shelf> shelves);
+
+    /** What it knows of one. */
+    default Counters look(String saleId, long epoch, String sku) {
+        Shelf shelf = new Shelf(saleId, epoch, sku);
+        return look(List.of(shelf)).getOrDefault(shelf, Counters.LOST);
+    }
 }

@@ -6,7 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -177,10 +180,17 @@ class MysqlAdmission implements Admission {
     }
 
     @Override
-    public Counters look(String saleId, long epoch, String sku) {
-        if (rows.shelf(saleId, sku).filter(shelf -> shelf.epoch() == epoch).isEmpty()) {
+    public Map<Shelf, Counters> look(Collection<Shelf> shelves) {
+        return shelves.stream().collect(Collectors.toMap(Function.identity(), this::look));
+    }
+
+    private Counters look(Shelf shelf) {
+        if (rows.shelf(shelf.saleId(), shelf.sku())
+                .filter(found -> found.epoch() == shelf.epoch())
+                .isEmpty()) {
             return Counters.LOST;
         }
-        return new Counters(true, rows.countUnits(saleId, sku), rows.pending(saleId, sku));
+        return new Counters(
+                true, rows.countUnits(shelf.saleId(), shelf.sku()), rows.pending(shelf.saleId(), shelf.sku()));
     }
 }

@@ -158,10 +158,24 @@ class RedisAdmission implements Admission {
     }
 
     @Override
-    public Counters look(String saleId, long epoch, String sku) {
-        List<?> found =
-                Objects.requireNonNull(redis.execute(LOOK, Keys.of(saleId, sku).all()));
-        if (!String.valueOf(epoch).equals(found.get(0)) || !runId().equals(found.get(1)) || found.get(2) == null) {
+    public Map<Shelf, Counters> look(Collection<Shelf> shelves) {
+        Map<Shelf, List<?>> found = new HashMap<>();
+        for (Shelf shelf : shelves) {
+            List<String> keys = Keys.of(shelf.saleId(), shelf.sku()).all();
+            found.put(shelf, Objects.requireNonNull(redis.execute(LOOK, keys)));
+        }
+        if (found.isEmpty()) {
+            return Map.of();
+        }
+        String run = runId(); // asked last: had the server restarted meanwhile, everything found would count as lost
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> counters(entry.getValue(), entry.getKey().epoch(), run)));
+    }
+
+    private static Counters counters(List<?> found, long epoch, String run) {
+        if (!String.valueOf(epoch).equals(found.get(0)) || !run.equals(found.get(1)) || found.get(2) == null) {
             return Counters.LOST;
         }
         List<?> pairs = (List<?>) found.get(3);

@@ -1,6 +1,7 @@
 package shop.blush.inventory.salereservation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -23,6 +25,7 @@ import shop.blush.inventory.admission.Admission;
 import shop.blush.inventory.admission.Attempt;
 import shop.blush.inventory.admission.Counters;
 import shop.blush.inventory.admission.Load;
+import shop.blush.inventory.admission.Shelf;
 import shop.blush.inventory.flashsale.Allotment;
 import shop.blush.inventory.flashsale.Sale;
 import shop.blush.inventory.flashsale.SaleChanged;
@@ -39,8 +42,6 @@ import shop.blush.inventory.salereservation.OpenSales.OpenSale;
 class KeepAdmission {
 
     private static final Logger log = LoggerFactory.getLogger(KeepAdmission.class);
-
-    private record Shelf(String saleId, String sku) {}
 
     /** A difference that may be a commit under way, unless it lasts. */
     private record Drift(long units, int rounds) {}
@@ -98,8 +99,15 @@ class KeepAdmission {
                                     .toList())
                             .stream()
                             .collect(groupingBy(Allotment::saleId));
-            current.forEach(
-                    open -> keep(open, allotments.getOrDefault(open.sale().id(), List.of())));
+            Map<Shelf, Counters> counters = admission.look(current.stream()
+                    .filter(open -> open.sale().isArmed())
+                    .flatMap(open -> shelves(
+                            open.sale(), allotments.getOrDefault(open.sale().id(), List.of())))
+                    .toList());
+            drifts.keySet().retainAll(counters.keySet());
+            board.show(current.stream()
+                    .map(open -> keep(open, allotments.getOrDefault(open.sale().id(), List.of()), counters))
+                    .toList());
             driftUnits = drifts.values().stream()
                     .filter(drift -> drift.rounds() > 1)
                     .mapToLong(drift -> Math.abs(drift.units()))
@@ -113,42 +121,49 @@ class KeepAdmission {
         }
     }
 
-    private void keep(OpenSale open, List<Allotment> allotments) {
+    /** What the board is to say of the sale. */
+    private SaleBoard.Entry keep(OpenSale open, List<Allotment> allotments, Map<Shelf, Counters> looked) {
         Sale sale = open.sale();
         if (!sale.isArmed()) {
             if (closed.add(sale.id())) {
                 admission.close(sale.id(), open.skus());
-                drifts.keySet().removeIf(shelf -> shelf.saleId().equals(sale.id()));
             }
-            board.ended(sale);
-            return;
+            return SaleBoard.Entry.ended(sale);
         }
-        Map<String, Counters> counters = new TreeMap<>();
-        allotments.forEach(a -> counters.put(a.sku(), admission.look(sale.id(), sale.epoch(), a.sku())));
-        if (counters.values().stream().anyMatch(found -> !found.current())) {
-            load(sale.id());
-            return;
+        Map<String, Counters> counters = bySku(sale, allotments, looked);
+        if (!areCurrent(counters)) {
+            return loaded(sale.id(), false);
         }
         for (Allotment allotment : allotments) {
             Counters found = counters.get(allotment.sku());
             resolveLeaked(sale, allotment.sku(), found);
-            if (lastingDrift(allotment, found)) {
+            if (lastingDrift(sale, allotment, found)) {
                 log.warn(
                         "counters differ, loaded anew sale={} sku={} left={} remaining={}",
                         sale.id(),
                         allotment.sku(),
                         found.left(),
                         allotment.remaining());
-                drifts.remove(new Shelf(sale.id(), allotment.sku()));
-                loadAnew(sale.id());
-                return;
+                return loaded(sale.id(), true);
             }
         }
-        board.open(sale, counters);
+        return SaleBoard.Entry.open(sale, counters);
     }
 
-    private boolean lastingDrift(Allotment allotment, Counters found) {
-        Shelf shelf = new Shelf(allotment.saleId(), allotment.sku());
+    private static Stream<Shelf> shelves(Sale sale, List<Allotment> allotments) {
+        return allotments.stream().map(allotment -> new Shelf(sale.id(), sale.epoch(), allotment.sku()));
+    }
+
+    private static Map<String, Counters> bySku(Sale sale, List<Allotment> allotments, Map<Shelf, Counters> looked) {
+        return shelves(sale, allotments).collect(toMap(Shelf::sku, looked::get, (a, b) -> a, TreeMap::new));
+    }
+
+    private static boolean areCurrent(Map<String, Counters> counters) {
+        return counters.values().stream().allMatch(Counters::current);
+    }
+
+    private boolean lastingDrift(Sale sale, Allotment allotment, Counters found) {
+        Shelf shelf = new Shelf(sale.id(), sale.epoch(), allotment.sku());
         if (!found.pending().isEmpty()) {
             return false; // under way; a leaked one is resolved first
         }
@@ -188,31 +203,36 @@ class KeepAdmission {
         }
     }
 
-    /** Loads the counters unless another replica has done so meanwhile. */
-    private void load(String saleId) {
+    /**
+     * Loads the counters, unless another replica has done so meanwhile.
+     *
+     * @param anyway also when they are current
+     */
+    private SaleBoard.Entry loaded(String saleId, boolean anyway) {
         transaction.executeWithoutResult(status -> {
             Sale sale = sales.lock(saleId).orElseThrow();
-            boolean current = sale.epoch() > 0
-                    && sales.allotments(List.of(saleId)).stream()
-                            .allMatch(a -> admission
-                                    .look(saleId, sale.epoch(), a.sku())
-                                    .current());
-            if (sale.isArmed() && !current) {
+            if (sale.isArmed() && (anyway || sale.epoch() == 0 || !areCurrent(look(sale)))) {
                 loadLocked(sale);
             }
         });
         openSales.read();
+        Sale sale = sales.find(saleId).orElseThrow();
+        if (!sale.isArmed()) {
+            return SaleBoard.Entry.ended(sale);
+        }
+        Map<String, Counters> counters = look(sale);
+        return areCurrent(counters) ? SaleBoard.Entry.open(sale, counters) : SaleBoard.Entry.paused(sale);
     }
 
-    private void loadAnew(String saleId) {
-        transaction.executeWithoutResult(
-                status -> sales.lock(saleId).filter(Sale::isArmed).ifPresent(this::loadLocked));
-        openSales.read();
+    private Map<String, Counters> look(Sale sale) {
+        List<Allotment> allotments = sales.allotments(List.of(sale.id()));
+        return bySku(sale, allotments, admission.look(shelves(sale, allotments).toList()));
     }
 
     /** The allotments are locked, so that no batch is committed between the figures that are read. */
     private void loadLocked(Sale sale) {
         long epoch = sale.epoch() + 1;
+        board.pause(sale);
         sales.raiseEpoch(sale.id());
         for (Allotment allotment : sales.lockAllotments(sale.id())) {
             admission.load(new Load(

@@ -22,7 +22,8 @@ import shop.blush.inventory.flashsale.Sales;
 @Component
 class OpenSales {
 
-    private static final Duration KEPT = Duration.ofDays(2);
+    /** After its end; as long as promotion-service lists it. A later attempt costs a look into MySQL. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     record OpenSale(Sale sale, Set<String> skus) {}
 

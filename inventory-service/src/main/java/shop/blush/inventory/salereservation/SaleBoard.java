@@ -1,9 +1,11 @@
 package shop.blush.inventory.salereservation;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import shop.blush.inventory.admission.Counters;
@@ -24,37 +26,67 @@ class SaleBoard {
         enum State {
             OPEN,
             SOLD_OUT,
+            /** Its admission is being loaded: whoever tries now is told to come back. */
+            PAUSED,
             ENDED
+        }
+
+        /** @param counters by SKU */
+        static Entry open(Sale sale, Map<String, Counters> counters) {
+            List<String> soldOut = counters.entrySet().stream()
+                    .filter(sku -> sku.getValue().left() <= 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return of(sale, soldOut.size() == counters.size() ? State.SOLD_OUT : State.OPEN, soldOut);
+        }
+
+        static Entry paused(Sale sale) {
+            return of(sale, State.PAUSED, List.of());
+        }
+
+        static Entry ended(Sale sale) {
+            return of(sale, State.ENDED, List.of());
+        }
+
+        private static Entry of(Sale sale, State state, List<String> soldOut) {
+            return new Entry(sale.id(), state, sale.startsAt(), sale.endsAt(), soldOut);
         }
     }
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
-    private final Map<String, String> told = new HashMap<>();
 
     SaleBoard(StringRedisTemplate redis, JsonMapper json) {
         this.redis = redis;
         this.json = json;
     }
 
-    /** @param counters by SKU */
-    void open(Sale sale, Map<String, Counters> counters) {
-        List<String> soldOut = counters.entrySet().stream()
-                .filter(sku -> sku.getValue().left() <= 0)
-                .map(Map.Entry::getKey)
-                .toList();
-        write(sale, soldOut.size() == counters.size() ? Entry.State.SOLD_OUT : Entry.State.OPEN, soldOut);
-    }
-
-    void ended(Sale sale) {
-        write(sale, Entry.State.ENDED, List.of());
-    }
-
-    private void write(Sale sale, Entry.State state, List<String> soldOut) {
-        String text = json.writeValueAsString(new Entry(sale.id(), state, sale.startsAt(), sale.endsAt(), soldOut));
-        redis.opsForHash().put(NAME, sale.id(), text);
-        if (!text.equals(told.put(sale.id(), text))) {
-            redis.convertAndSend(NAME, text);
+    /**
+     * Makes the board say this and no more. What it says is read first: other replicas write on it too, and Redis may have lost
+     * it. One that takes a sale off which another has just put on puts it back in its next round, and the door lets pass meanwhile.
+     */
+    void show(Collection<Entry> entries) {
+        Map<String, String> shown = redis.<String, String>opsForHash().entries(NAME);
+        Set<String> gone = new HashSet<>(shown.keySet());
+        for (Entry entry : entries) {
+            gone.remove(entry.saleId());
+            String text = json.writeValueAsString(entry);
+            if (!text.equals(shown.get(entry.saleId()))) {
+                write(entry.saleId(), text);
+            }
         }
+        if (!gone.isEmpty()) {
+            redis.opsForHash().delete(NAME, gone.toArray());
+        }
+    }
+
+    /** Tells at once that the sale's admission is being loaded. */
+    void pause(Sale sale) {
+        write(sale.id(), json.writeValueAsString(Entry.paused(sale)));
+    }
+
+    private void write(String saleId, String text) {
+        redis.opsForHash().put(NAME, saleId, text);
+        redis.convertAndSend(NAME, text);
     }
 }

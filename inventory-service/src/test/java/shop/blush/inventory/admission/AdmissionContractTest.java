@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -182,6 +183,22 @@ abstract class AdmissionContractTest extends InventoryIntegrationTest {
             assertThat(Duration.between(pending.since(), clock.instant()).abs()).isLessThan(Duration.ofMinutes(1));
         });
         assertThat(left()).isEqualTo(6);
+    }
+
+    @Test
+    void looksAtManyAtOnce() {
+        load(1, 2, 9);
+
+        assertThat(admission.look(
+                        List.of(new Shelf(sale, 1, sku), new Shelf(sale, 2, sku), new Shelf(sale, 1, "BL-NO"))))
+                .isEqualTo(Map.of(
+                        new Shelf(sale, 1, sku),
+                        new Counters(true, 9, List.of()),
+                        new Shelf(sale, 2, sku),
+                        Counters.LOST,
+                        new Shelf(sale, 1, "BL-NO"),
+                        Counters.LOST));
+        assertThat(admission.look(List.of())).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package shop.blush.inventory.salereservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,11 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.http.MediaType;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
@@ -45,6 +50,9 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
 
     @Autowired
     private StringRedisTemplate redis;
+
+    @Autowired
+    private RedisConnectionFactory connections;
 
     @Autowired
     private EventsOf events;
@@ -434,6 +442,47 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
         await().untilAsserted(() -> assertThat(door(sale)).contains("\"state\":\"ENDED\""));
         assertThat(Contracts.shapeDifferences("inventory-service/door-sale.json", door(sale)))
                 .isEmpty();
+    }
+
+    @Test
+    void pausesTheDoorWhileCountersAreLoaded() {
+        String sku = stocked(3);
+        String sale = openSale(1, Map.of(sku, 3));
+        await().untilAsserted(() -> assertThat(door(sale)).contains("\"state\":\"OPEN\""));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RedisMessageListenerContainer messages = new RedisMessageListenerContainer();
+        messages.setConnectionFactory(connections);
+        messages.addMessageListener(
+                (message, pattern) -> heard.add(message.toString()), new ChannelTopic("flash-sales"));
+        messages.afterPropertiesSet();
+        messages.start();
+        try {
+            redis.delete(redis.keys("sale:{" + sale + "*"));
+
+            await().untilAsserted(() -> assertThat(heard)
+                    .filteredOn(text -> text.contains(sale))
+                    .extracting(text -> JsonPath.<String>read(text, "$.state"))
+                    .containsExactly("PAUSED", "OPEN"));
+            assertThat(door(sale)).contains("\"state\":\"OPEN\"");
+        } finally {
+            messages.stop();
+        }
+    }
+
+    @Test
+    void writesOnTheDoorAgainWhatWasLostAndTakesOffWhatIsOverForADay() {
+        String sku = stocked(3);
+        String sale = openSale(1, Map.of(sku, 3));
+        end(sale).expectStatus().isOk();
+        await().untilAsserted(() -> assertThat(door(sale)).contains("\"state\":\"ENDED\""));
+        redis.delete("flash-sales");
+        await().untilAsserted(() -> assertThat(door(sale)).contains("\"state\":\"ENDED\""));
+
+        clock.advance(Duration.ofHours(25));
+
+        await().untilAsserted(() ->
+                assertThat(redis.opsForHash().hasKey("flash-sales", sale)).isFalse());
+        assertThat(code(reserve(sale, customer, "key-0001", sku, 1))).isEqualTo("ended");
     }
 
     private String door(String sale) {
