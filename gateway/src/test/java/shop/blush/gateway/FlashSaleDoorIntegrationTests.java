@@ -13,12 +13,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -142,6 +144,46 @@ class FlashSaleDoorIntegrationTests extends RunningGateway {
         known(json(state, Instant.now().minusSeconds(60), Instant.now().plusSeconds(endsIn), ""));
 
         assertRefused(410, "ended");
+    }
+
+    @Test
+    void asksForPatienceWhileTheSaleIsPaused() {
+        known(open("PAUSED", ""));
+
+        assertRefused(503, "sale-paused");
+        assertThat(reserve("").headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(reserve("?repeat=true").statusCode()).isEqualTo(201);
+
+        Instant start = Instant.now().plusSeconds(60);
+        known(json("PAUSED", start, start.plusSeconds(60), ""));
+        assertRefused(425, "not-started");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SOLD_OUT, sold-out", "ENDED, ended"})
+    void tellsWhoWaitsThatNothingIsLeft(String state, String code) {
+        String tickets = "/api/flash-sales/" + sale + "/tickets";
+        known(open(state, "\"BL-A\""));
+
+        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertProblem(send("POST", tickets), 410, code));
+        for (HttpResponse<String> answer : List.of(send("POST", tickets + "?x=1"), get(tickets + "/some-ticket"))) {
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(JsonPath.<String>read(answer.body(), "$.code")).isEqualTo(code);
+        }
+        assertThat(get(tickets).statusCode()).isNotEqualTo(410);
+        assertThat(send("DELETE", tickets + "/some-ticket").statusCode()).isNotEqualTo(410);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN", "PAUSED"})
+    void handsOnAllElseAboutTickets(String state) {
+        String tickets = "/api/flash-sales/" + sale + "/tickets";
+        Instant start = Instant.now().plusSeconds(60);
+        known(json(state, start, start.plusSeconds(60), ""));
+        assertRefused(425, "not-started");
+
+        assertThat(send("POST", tickets).statusCode()).isEqualTo(200);
+        assertThat(get(tickets + "/some-ticket").statusCode()).isEqualTo(200);
     }
 
     @Test

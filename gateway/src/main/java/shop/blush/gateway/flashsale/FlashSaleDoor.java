@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
 import shop.blush.gateway.door.RequestIds;
 
 /**
- * Stands between the HTTP codec and everything else, and answers {@code POST /api/flash-sales/{id}/reservations} by itself
- * when there is nothing to be had: 425 {@code not-started}, 409 {@code sold-out}, 410 {@code ended}. Such a request is never
- * routed, its body is not parsed and its token not checked. The parameter {@code sku} of the query, which the storefront
- * sends beside the body, lets it refuse a SKU that is sold out while others of the sale are not. With {@code repeat=true} a client
- * says that it has sent this attempt before and has not heard the answer: it may have been accepted, so it passes.
+ * Stands between the HTTP codec and everything else, and answers by itself when there is nothing to be had. Such a request is
+ * never routed, its body is not parsed and its token not checked.
+ * <ul>
+ *   <li>{@code POST /api/flash-sales/{id}/reservations}: 425 {@code not-started}, 503 {@code sale-paused}, 409
+ *       {@code sold-out}, 410 {@code ended}. The parameter {@code sku} of the query, which the storefront sends beside the body,
+ *       lets it refuse a SKU that is sold out while others of the sale are not. With {@code repeat=true} a client says that it has
+ *       sent this attempt before and has not heard the answer: it may have been accepted, so it passes.
+ *   <li>{@code POST /api/flash-sales/{id}/tickets} and {@code GET} of one: 410 {@code sold-out}, 410 {@code ended}, so that all
+ *       who wait are told at once.
+ * </ul>
  *
  * <p>One instance per connection. While an earlier request of the connection is being answered by the rest of the gateway
  * (pipelining), or the body is larger than a reservation ever is, the request passes.
@@ -35,10 +40,10 @@ import shop.blush.gateway.door.RequestIds;
 final class FlashSaleDoor extends ChannelDuplexHandler {
 
     static final String PREFIX = "/api/flash-sales/";
-    static final String SUFFIX = "/reservations";
+    static final String RESERVATIONS = "/reservations";
+    static final String TICKETS = "/tickets";
 
-    private static final int ID_LENGTH = 36;
-    private static final int PATH_LENGTH = PREFIX.length() + ID_LENGTH + SUFFIX.length();
+    private static final int ID_END = PREFIX.length() + 36;
     private static final int LARGEST_BODY = 4096;
 
     private final SaleBoard board;
@@ -96,22 +101,31 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
 
     private @Nullable Refusal refusal(HttpRequest request) {
         String uri = request.uri();
-        if (request.method() != HttpMethod.POST
-                || !uri.startsWith(PREFIX)
-                || !uri.startsWith(SUFFIX, PREFIX.length() + ID_LENGTH)
-                || (uri.length() > PATH_LENGTH && uri.charAt(PATH_LENGTH) != '?')
-                || request.decoderResult().isFailure()
-                || !hasSmallBody(request.headers())) {
+        if (!uri.startsWith(PREFIX) || request.decoderResult().isFailure()) {
             return null;
         }
-        @Nullable Refusals refusals = board.of(uri.substring(PREFIX.length(), PREFIX.length() + ID_LENGTH));
+        boolean attempt = request.method() == HttpMethod.POST && isAt(uri, RESERVATIONS);
+        boolean ticket = request.method() == HttpMethod.POST && isAt(uri, TICKETS)
+                || request.method() == HttpMethod.GET && uri.startsWith(TICKETS + '/', ID_END);
+        if (!attempt && !ticket || !hasSmallBody(request.headers())) {
+            return null;
+        }
+        @Nullable Refusals refusals = board.of(uri.substring(PREFIX.length(), ID_END));
         if (refusals == null) {
             return null;
+        }
+        if (ticket) {
+            return refusals.toTicket(clock.instant());
         }
         Map<String, List<String>> query = query(uri);
         return query.containsKey("repeat")
                 ? null
-                : refusals.to(first(query.getOrDefault("sku", List.of())), clock.instant());
+                : refusals.toAttempt(first(query.getOrDefault("sku", List.of())), clock.instant());
+    }
+
+    private static boolean isAt(String uri, String what) {
+        int end = ID_END + what.length();
+        return uri.startsWith(what, ID_END) && (uri.length() == end || uri.charAt(end) == '?');
     }
 
     /** A client that waits for "100 Continue", or sends its body in chunks, is not the storefront: it passes. */
@@ -126,7 +140,7 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
     /** Nothing where it cannot be read, which somebody else will say. */
     private static Map<String, List<String>> query(String uri) {
         try {
-            return uri.length() <= PATH_LENGTH ? Map.of() : new QueryStringDecoder(uri).parameters();
+            return uri.indexOf('?') < 0 ? Map.of() : new QueryStringDecoder(uri).parameters();
         } catch (IllegalArgumentException unreadable) {
             return Map.of();
         }

@@ -26,6 +26,12 @@ final class Refusal {
         this.count = count;
     }
 
+    /** The same with one header more; only before it is answered for the first time. */
+    Refusal with(String header, String value) {
+        headers.set(header, value);
+        return this;
+    }
+
     /** One more of it, with headers of its own. */
     FullHttpResponse answer() {
         count.increment();

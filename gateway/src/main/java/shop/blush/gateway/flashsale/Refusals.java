@@ -3,6 +3,7 @@ package shop.blush.gateway.flashsale;
 import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 import static org.springframework.http.HttpHeaders.CONTENT_LENGTH;
 import static org.springframework.http.HttpHeaders.CONTENT_TYPE;
+import static org.springframework.http.HttpHeaders.RETRY_AFTER;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -25,34 +26,54 @@ final class Refusals {
 
     private final Instant startsAt;
     private final Instant endsAt;
-    private final boolean ended;
-    private final boolean allSoldOut;
+    private final Sale.State state;
     private final Set<String> soldOutSkus;
-    private final Refusal notStarted;
-    private final Refusal soldOut;
-    private final Refusal over;
+    private final Answers answers;
 
-    private Refusals(Sale sale, Duration tolerance, Refusal notStarted, Refusal soldOut, Refusal over) {
+    /** Two of them have another status and address for whoever waits. */
+    private record Answers(
+            Refusal notStarted,
+            Refusal paused,
+            Refusal soldOut,
+            Refusal ended,
+            Refusal ticketsSoldOut,
+            Refusal ticketsEnded) {}
+
+    private Refusals(Sale sale, Duration tolerance, Answers answers) {
         this.startsAt = sale.startsAt().minus(tolerance);
         this.endsAt = sale.endsAt().plus(tolerance);
-        this.ended = sale.state() == Sale.State.ENDED;
-        this.allSoldOut = sale.state() == Sale.State.SOLD_OUT;
+        this.state = sale.state();
         this.soldOutSkus = sale.soldOut();
-        this.notStarted = notStarted;
-        this.soldOut = soldOut;
-        this.over = over;
+        this.answers = answers;
     }
 
     /** What is to be said to somebody who wants this SKU now; null when inventory-service must decide. */
     @Nullable
-    Refusal to(@Nullable String sku, Instant now) {
-        if (ended || now.isAfter(endsAt)) {
-            return over;
+    Refusal toAttempt(@Nullable String sku, Instant now) {
+        if (isOver(now)) {
+            return answers.ended;
         }
         if (now.isBefore(startsAt)) {
-            return notStarted;
+            return answers.notStarted;
         }
-        return allSoldOut || (sku != null && soldOutSkus.contains(sku)) ? soldOut : null;
+        return switch (state) {
+            case PAUSED -> answers.paused;
+            case SOLD_OUT -> answers.soldOut;
+            default -> sku != null && soldOutSkus.contains(sku) ? answers.soldOut : null;
+        };
+    }
+
+    /** What is to be said to somebody who waits, or wants to; null when inventory-service must answer. */
+    @Nullable
+    Refusal toTicket(Instant now) {
+        if (isOver(now)) {
+            return answers.ticketsEnded;
+        }
+        return state == Sale.State.SOLD_OUT ? answers.ticketsSoldOut : null;
+    }
+
+    private boolean isOver(Instant now) {
+        return state == Sale.State.ENDED || now.isAfter(endsAt);
     }
 
     /** Makes the answers of sales. */
@@ -71,24 +92,40 @@ final class Refusals {
         }
 
         Refusals of(Sale sale) {
+            String attempts = FlashSaleDoor.PREFIX + sale.saleId() + FlashSaleDoor.RESERVATIONS;
+            String tickets = FlashSaleDoor.PREFIX + sale.saleId() + FlashSaleDoor.TICKETS;
             return new Refusals(
                     sale,
                     settings.clockTolerance(),
-                    refusal(
-                            sale,
-                            HttpStatus.TOO_EARLY,
-                            "not-started",
-                            "This sale has not started yet.",
-                            Map.of("startsAt", sale.startsAt().toString())),
-                    refusal(sale, HttpStatus.CONFLICT, "sold-out", "This is sold out.", Map.of()),
-                    refusal(sale, HttpStatus.GONE, "ended", "This sale has ended.", Map.of()));
+                    new Answers(
+                            refusal(
+                                    attempts,
+                                    HttpStatus.TOO_EARLY,
+                                    "not-started",
+                                    "This sale has not started yet.",
+                                    Map.of("startsAt", sale.startsAt().toString())),
+                            paused(attempts),
+                            refusal(attempts, HttpStatus.CONFLICT, "sold-out", "This is sold out.", Map.of()),
+                            refusal(attempts, HttpStatus.GONE, "ended", "This sale has ended.", Map.of()),
+                            refusal(tickets, HttpStatus.GONE, "sold-out", "This sale is sold out.", Map.of()),
+                            refusal(tickets, HttpStatus.GONE, "ended", "This sale has ended.", Map.of())));
+        }
+
+        private Refusal paused(String instance) {
+            return refusal(
+                            instance,
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "sale-paused",
+                            "The sale pauses for a moment. Please try again at once.",
+                            Map.of())
+                    .with(RETRY_AFTER, "1");
         }
 
         private Refusal refusal(
-                Sale sale, HttpStatus status, String code, String detail, Map<String, String> properties) {
+                String instance, HttpStatus status, String code, String detail, Map<String, String> properties) {
             ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
             problem.setType(URI.create("urn:blush:problem:" + code));
-            problem.setInstance(URI.create(FlashSaleDoor.PREFIX + sale.saleId() + FlashSaleDoor.SUFFIX));
+            problem.setInstance(URI.create(instance));
             problem.setProperty("code", code);
             properties.forEach(problem::setProperty);
             byte[] body = json.writeValueAsBytes(problem);

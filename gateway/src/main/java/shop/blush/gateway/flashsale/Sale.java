@@ -14,7 +14,7 @@ record Sale(String saleId, State state, Instant startsAt, Instant endsAt, Set<St
         OPEN,
         /** Of every SKU nothing is left. */
         SOLD_OUT,
-        /** Its figures are being rebuilt; inventory-service says so itself. */
+        /** Its admission is being loaded, which takes a moment. */
         PAUSED,
         ENDED
     }
