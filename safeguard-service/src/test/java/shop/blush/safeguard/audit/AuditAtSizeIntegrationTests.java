@@ -62,7 +62,8 @@ class AuditAtSizeIntegrationTests extends AuditIntegrationTest {
     private static final Set<String> SHARED = Set.of("sale_id", "promotion_id", "coupon_id", "address_id");
 
     /** Texts that end in an id. */
-    private static final Set<String> NAMED = Set.of("provider_payment_id", "event_id", "receipt_key");
+    private static final Set<String> NAMED =
+            Set.of("provider_payment_id", "event_id", "receipt_key", "customer_id", "order_id");
 
     @Autowired
     private Checks checks;
@@ -131,7 +132,7 @@ class AuditAtSizeIntegrationTests extends AuditIntegrationTest {
         update(
                 schema,
                 "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM " + table + " CROSS JOIN "
-                        + NUMBERS + " WHERE numbers.n <= ?"
+                        + NUMBERS + " WHERE copy_no <= ?"
                         + (table.equals("stock_movements") ? " AND kind <> 'ALLOT'" : ""),
                 copies);
     }
@@ -139,10 +140,10 @@ class AuditAtSizeIntegrationTests extends AuditIntegrationTest {
     private static String value(String column, String type) {
         boolean id = type.startsWith("char(36)") && !SHARED.contains(column);
         if (column.equals("number")) {
-            return "CONCAT(LOWER(HEX(n)), '-', RIGHT(number, 6))";
+            return "CONCAT(LOWER(HEX(copy_no)), '-', RIGHT(number, 6))";
         }
         return id || NAMED.contains(column)
-                ? "CONCAT(LEFT(`" + column + "`, CHAR_LENGTH(`" + column + "`) - 7), LPAD(LOWER(HEX(n)), 7, '0'))"
+                ? "CONCAT(LEFT(`" + column + "`, CHAR_LENGTH(`" + column + "`) - 7), LPAD(LOWER(HEX(copy_no)), 7, '0'))"
                 : "`" + column + "`";
     }
 
@@ -150,9 +151,10 @@ class AuditAtSizeIntegrationTests extends AuditIntegrationTest {
             "(SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL"
                     + " SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)";
 
-    private static final String NUMBERS = "(SELECT 1 + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d AS n FROM "
-            + DIGITS + " a CROSS JOIN " + DIGITS + " b CROSS JOIN " + DIGITS + " c CROSS JOIN " + DIGITS
-            + " e CROSS JOIN " + DIGITS + " f) numbers";
+    private static final String NUMBERS =
+            "(SELECT 1 + a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d AS copy_no FROM "
+                    + DIGITS + " a CROSS JOIN " + DIGITS + " b CROSS JOIN " + DIGITS + " c CROSS JOIN " + DIGITS
+                    + " e CROSS JOIN " + DIGITS + " f) numbers";
 
     private static void growWhatIsShared(int times) {
         update("inventory", "UPDATE stock_levels SET on_hand = on_hand * ?, reserved = reserved * ?", times, times);
