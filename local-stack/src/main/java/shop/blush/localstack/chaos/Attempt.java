@@ -58,9 +58,9 @@ final class Attempt {
         return !accepted.isEmpty();
     }
 
-    /** Answers what it was refused with, if it was. */
+    /** Answers what it was refused with, unless it was accepted too: of two clicks one may come too early, the other just in time. */
     synchronized Optional<String> refusal() {
-        return refusals.stream().findFirst();
+        return accepted.isEmpty() ? refusals.stream().findFirst() : Optional.empty();
     }
 
     @Override

@@ -64,7 +64,7 @@ final class ChaosRun {
         Random random = new Random(seed);
         Fault fault = Fault.draw(random);
         MiniatureSale sale = MiniatureSale.open(shop, ops, crowd, random, skus);
-        int soldBefore = random.nextInt(1 + sale.allUnits() / 2);
+        int soldBefore = random.nextInt(1 + 2 * sale.allUnits() / 3);
         Future<?> harm = threads.submit(() -> {
             awaitSold(sale, soldBefore);
             fault.deed().on(stage);

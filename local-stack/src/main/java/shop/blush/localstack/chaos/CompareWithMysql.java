@@ -36,7 +36,8 @@ final class CompareWithMysql {
         }
     }
 
-    private record Reservation(String id, String customerId, String key, String sku, int quantity, String state) {
+    /** A row of {@code sale_reservations}. */
+    record Reservation(String id, String customerId, String key, String sku, int quantity, String state) {
 
         boolean isLive() {
             return state.equals("HELD") || state.equals("COMMITTED");
@@ -73,24 +74,25 @@ final class CompareWithMysql {
                 .count();
     }
 
+    /** Compares everything that was told so far. */
     Differences differences(MiniatureSale sale) throws SQLException, IOException {
-        List<Reservation> reservations = reservations(sale);
-        Map<String, String> orders = orders(sale);
+        return differences(sale.told(), reservations(sale), orders(sale));
+    }
+
+    static Differences differences(
+            MiniatureSale.Told told, List<Reservation> reservations, Map<String, String> ordersByReservation) {
         Differences found = new Differences(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        found.untrue()
-                .addAll(sale.unanswered().stream()
-                        .map(what -> "no answer to " + what)
-                        .toList());
-        limits(sale, reservations, found);
-        told(sale, reservations, found);
+        told.unanswered().forEach(what -> found.untrue().add("no answer to " + what));
+        limits(told, reservations, found);
+        attempts(told, reservations, found);
         reservations.stream()
-                .filter(reservation -> !orders.containsKey(reservation.id()))
+                .filter(reservation -> !ordersByReservation.containsKey(reservation.id()))
                 .forEach(reservation -> found.lost().add("no order of " + reservation));
-        paid(sale, reservations, orders, found);
+        paid(told, reservations, ordersByReservation, found);
         return found;
     }
 
-    private static void limits(MiniatureSale sale, List<Reservation> reservations, Differences found) {
+    private static void limits(MiniatureSale.Told told, List<Reservation> reservations, Differences found) {
         Map<String, Integer> sold = new HashMap<>();
         Map<String, Integer> perCustomer = new HashMap<>();
         reservations.stream().filter(Reservation::isLive).forEach(reservation -> {
@@ -99,8 +101,8 @@ final class CompareWithMysql {
                     reservation.customerId() + " of " + reservation.sku(), reservation.quantity(), Integer::sum);
         });
         sold.forEach((sku, count) -> {
-            if (count > sale.units().get(sku)) {
-                found.oversold().add(count + " of " + sale.units().get(sku) + " of " + sku);
+            if (count > told.units().get(sku)) {
+                found.oversold().add(count + " of " + told.units().get(sku) + " of " + sku);
             }
         });
         perCustomer.forEach((customer, count) -> {
@@ -110,7 +112,7 @@ final class CompareWithMysql {
         });
     }
 
-    private static void told(MiniatureSale sale, List<Reservation> reservations, Differences found) {
+    private static void attempts(MiniatureSale.Told told, List<Reservation> reservations, Differences found) {
         Map<String, Reservation> byKey = new HashMap<>();
         reservations.forEach(reservation -> {
             if (byKey.put(reservation.key(), reservation) != null) {
@@ -118,16 +120,16 @@ final class CompareWithMysql {
             }
         });
         Set<String> asked = new HashSet<>();
-        for (Attempt attempt : sale.attempts()) {
+        for (Attempt attempt : told.attempts()) {
             asked.add(attempt.key());
             Reservation reservation = byKey.get(attempt.key());
-            Set<String> told = attempt.reservations();
-            if (told.size() > 1) {
-                found.doubled().add(told + " told for " + attempt);
+            Set<String> accepted = attempt.reservations();
+            if (accepted.size() > 1) {
+                found.doubled().add(accepted + " told for " + attempt);
             }
-            if (!told.isEmpty()
-                    && (reservation == null || !isOf(reservation, attempt) || !told.contains(reservation.id()))) {
-                found.lost().add("told " + told + " for " + attempt + ", MySQL has " + reservation);
+            if (!accepted.isEmpty()
+                    && (reservation == null || !isOf(reservation, attempt) || !accepted.contains(reservation.id()))) {
+                found.lost().add("told " + accepted + " for " + attempt + ", MySQL has " + reservation);
             }
             attempt.refusal().ifPresent(code -> {
                 if (reservation != null) {
@@ -147,10 +149,10 @@ final class CompareWithMysql {
     }
 
     private static void paid(
-            MiniatureSale sale, List<Reservation> reservations, Map<String, String> orders, Differences found) {
+            MiniatureSale.Told told, List<Reservation> reservations, Map<String, String> orders, Differences found) {
         Map<String, Reservation> byId = new HashMap<>();
         reservations.forEach(reservation -> byId.put(reservation.id(), reservation));
-        sale.paid().forEach((id, number) -> {
+        told.paid().forEach((id, number) -> {
             Reservation reservation = byId.get(id);
             if (!"PAID".equals(orders.get(id))
                     || reservation == null

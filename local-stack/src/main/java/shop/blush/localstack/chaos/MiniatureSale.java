@@ -3,7 +3,7 @@ package shop.blush.localstack.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,11 @@ final class MiniatureSale {
 
     static final int PER_CUSTOMER = 2;
     private static final int BUYERS = 150;
+    private static final int RUSH_MILLIS = 3_000;
+    private static final String NEW = "";
+    /** Lets an attempt pass the door, which else refuses by what it has heard of the sale, whatever the key. */
+    private static final String REPEAT = "&repeat=true";
+
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(6);
     private static final Duration PAUSE = Duration.ofMillis(200);
     /** A fault lasts up to 18 s; what it broke is up again within a minute. */
@@ -41,7 +46,20 @@ final class MiniatureSale {
     /** Somebody with an account and an address, who can pay. */
     record Payer(Account account, String customerId, String addressId) {}
 
+    /**
+     * Everything buyers were told.
+     *
+     * @param units by SKU, that there are
+     * @param unanswered what got neither a yes nor a no while its buyer had patience
+     * @param paid the numbers of the orders that were shown to be paid, by reservation
+     */
+    record Told(
+            Map<String, Integer> units, List<Attempt> attempts, List<String> unanswered, Map<String, String> paid) {}
+
     private record Intent(Attempt attempt, String token) {}
+
+    /** A buyer who comes so long after the opening. */
+    private record Arrival(int millis, Callable<@Nullable Void> task) {}
 
     private final Shop shop;
     private final Shop once;
@@ -68,7 +86,7 @@ final class MiniatureSale {
     /** Receives the units and opens the sale. */
     static MiniatureSale open(Shop shop, Account ops, Crowd crowd, Random random, List<String> skus) {
         Map<String, Integer> units = new LinkedHashMap<>();
-        skus.forEach(sku -> units.put(sku, random.nextInt(4, 21)));
+        skus.forEach(sku -> units.put(sku, random.nextInt(8, 33)));
         units.forEach((sku, count) -> ops.post(
                         "/api/ops/inventory/receipts",
                         Map.of("sku", sku, "quantity", count, "note", "Chaos"),
@@ -103,10 +121,6 @@ final class MiniatureSale {
         return id;
     }
 
-    Map<String, Integer> units() {
-        return units;
-    }
-
     int allUnits() {
         return units.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -116,44 +130,45 @@ final class MiniatureSale {
         return acceptedUnits.get();
     }
 
-    List<Attempt> attempts() {
-        return List.copyOf(attempts);
-    }
-
-    /** Answers what got neither a yes nor a no while its buyer had patience. */
-    List<String> unanswered() {
-        return List.copyOf(unanswered);
-    }
-
-    /** Answers the numbers of the orders that were shown to be paid, by reservation. */
-    Map<String, String> paid() {
-        return Map.copyOf(paid);
+    Told told() {
+        return new Told(units, List.copyOf(attempts), List.copyOf(unanswered), Map.copyOf(paid));
     }
 
     /** Lets everybody loose; returns when each has been answered. */
     void rush(ExecutorService threads, List<Payer> payers) throws InterruptedException {
         List<String> skus = List.copyOf(units.keySet());
-        List<Callable<@Nullable Void>> buyers = new ArrayList<>();
+        List<Arrival> arrivals = new ArrayList<>();
         for (Payer payer : payers) {
             boolean pays = random.nextInt(3) > 0;
             Attempt attempt = attempt(payer.customerId(), skus.get(random.nextInt(skus.size())), 1);
-            buyers.add(() -> buyForReal(payer, attempt, pays));
+            // Early, or nothing would be left for them.
+            arrivals.add(new Arrival(random.nextInt(RUSH_MILLIS / 4), () -> buyForReal(payer, attempt, pays)));
         }
         for (int i = 0; i < BUYERS; i++) {
             Crowd.Member member = crowd.member();
             String sku = skus.get(random.nextInt(skus.size()));
+            int millis = random.nextInt(RUSH_MILLIS);
             Intent first = new Intent(attempt(member.id(), sku, random.nextInt(1, PER_CUSTOMER + 1)), member.token());
-            buyers.add(() -> ask(first));
+            arrivals.add(new Arrival(millis, () -> ask(first, NEW)));
             if (random.nextInt(5) == 0) {
-                buyers.add(() -> ask(first)); // a second click
+                arrivals.add(new Arrival(millis, () -> ask(first, REPEAT))); // a second click
             }
             if (random.nextInt(5) == 0) {
                 Intent more = new Intent(attempt(member.id(), sku, PER_CUSTOMER), member.token());
-                buyers.add(() -> ask(more));
+                arrivals.add(new Arrival(millis, () -> ask(more, NEW)));
             }
         }
-        // Half of those who can pay come first, or nothing would be left for them.
-        Collections.shuffle(buyers.subList(payers.size() / 2, buyers.size()), random);
+        arrivals.sort(Comparator.comparingInt(Arrival::millis));
+        long opening = System.nanoTime();
+        List<Callable<@Nullable Void>> buyers = arrivals.stream()
+                .map(arrival -> (Callable<@Nullable Void>) () -> {
+                    long early = opening + Duration.ofMillis(arrival.millis()).toNanos() - System.nanoTime();
+                    if (early > 0) {
+                        sleep(Duration.ofNanos(early));
+                    }
+                    return arrival.task().call();
+                })
+                .toList();
         for (Future<@Nullable Void> buyer : threads.invokeAll(buyers)) {
             try {
                 buyer.get();
@@ -170,10 +185,10 @@ final class MiniatureSale {
     }
 
     /** Asks with the same key until there is a yes or a no. */
-    private @Nullable Void ask(Intent intent) {
+    private @Nullable Void ask(Intent intent, String asked) {
         Attempt attempt = intent.attempt();
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        String repeat = "";
+        String repeat = asked;
         while (System.nanoTime() < giveUpAt) {
             try {
                 Answer answer = once.post(
@@ -196,7 +211,7 @@ final class MiniatureSale {
                     return null;
                 }
             } catch (NoAnswer unknown) {
-                repeat = "&repeat=true";
+                repeat = REPEAT;
             }
             sleep(PAUSE);
         }
@@ -210,7 +225,7 @@ final class MiniatureSale {
     }
 
     private @Nullable Void buyForReal(Payer payer, Attempt attempt, boolean pays) {
-        ask(new Intent(attempt, payer.account().token()));
+        ask(new Intent(attempt, payer.account().token()), NEW);
         if (!attempt.isAccepted()) {
             return null;
         }
@@ -262,7 +277,7 @@ final class MiniatureSale {
     /** Has a new customer ask for one unit. */
     void askForOne(String sku) {
         Crowd.Member member = crowd.member();
-        ask(new Intent(attempt(member.id(), sku, 1), member.token()));
+        ask(new Intent(attempt(member.id(), sku, 1), member.token()), NEW);
     }
 
     void end() {

@@ -34,7 +34,7 @@ public record RunResult(
     }
 
     long refused() {
-        return sale.attempts().stream()
+        return sale.told().attempts().stream()
                 .filter(attempt -> attempt.refusal().isPresent())
                 .count();
     }
@@ -50,7 +50,7 @@ public record RunResult(
                 sale.allUnits(),
                 sale.acceptedUnits(),
                 refused(),
-                sale.paid().size(),
+                sale.told().paid().size(),
                 recovery.toMillis() / 1e3);
     }
 }
