@@ -17,9 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,15 +36,6 @@ import tools.jackson.databind.JsonNode;
 @WholeShop
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTests {
-
-    /** A call that must be refused. */
-    record Case(String name, int status, String code, Supplier<HttpRequest.Builder> request) {
-
-        @Override
-        public String toString() {
-            return name + " → " + status + " " + code;
-        }
-    }
 
     private static final String WEBHOOK_BODY = """
             {"id":"evt_1","type":"payment.captured","payment":{"id":"pay_1","reference":"%s","amount":1,"currency":"CNY"}}\
@@ -87,27 +76,21 @@ class BadInputTests {
 
     @BeforeAll
     void look() throws IOException {
-        figures = figures();
+        figures = shop.figures();
     }
 
     @AfterAll
     void nothingHasChanged() {
         // The stranger's order is still on its way through outbox and streams when the first look is taken.
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(figures()).isEqualTo(figures));
+                .untilAsserted(() -> assertThat(shop.figures()).isEqualTo(figures));
         shop.audit();
     }
 
     @ParameterizedTest
     @MethodSource
     void isRefused(Case refused) throws IOException {
-        Answer answer = shop.send(refused.request().get());
-        assertThat(answer.status()).as("%s", answer).isEqualTo(refused.status());
-        assertThat(answer.code()).as("%s", answer).isEqualTo(refused.code());
-        assertThat(answer.headers().firstValue("content-type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        assertThat(answer.json().path("detail").asString("")).as("%s", answer).isNotBlank();
-        assertThat(answer.body()).doesNotContain("Exception", "at shop.blush", "at org.springframework");
+        refused.isRefusedBy(shop);
     }
 
     Stream<Case> isRefused() {
@@ -610,20 +593,5 @@ class BadInputTests {
             statement.setString(1, quoteId);
             assertThat(statement.executeUpdate()).isOne();
         }
-    }
-
-    /** How many orders, payments, reservations, stock movements and events there are, and what they add up to. */
-    private Map<String, String> figures() throws IOException {
-        JsonNode audit = Answer.JSON.readTree(shop.blush("audit", "--json").text());
-        Map<String, String> figures = new TreeMap<>();
-        for (JsonNode invariant : audit.path("invariants")) {
-            invariant.path("figures").properties().stream()
-                    .filter(figure -> !figure.getKey().matches("entries.*|pending.*"))
-                    .forEach(figure -> figures.put(
-                            invariant.path("id").asString() + " " + figure.getKey(),
-                            figure.getValue().asString()));
-        }
-        assertThat(figures).isNotEmpty();
-        return figures;
     }
 }

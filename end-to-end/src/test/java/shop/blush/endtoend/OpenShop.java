@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.blush.localstack.server.BinariesCache;
@@ -117,6 +118,21 @@ final class OpenShop implements AutoCloseable {
     void audit() {
         Output audit = blush("audit");
         assertThat(audit.exitCode()).as("./blush audit: %s", audit.text()).isZero();
+    }
+
+    /** How many orders, payments, reservations, stock movements and events there are, and what they add up to. */
+    Map<String, String> figures() throws IOException {
+        JsonNode audit = Answer.JSON.readTree(blush("audit", "--json").text());
+        Map<String, String> figures = new TreeMap<>();
+        for (JsonNode invariant : audit.path("invariants")) {
+            invariant.path("figures").properties().stream()
+                    .filter(figure -> !figure.getKey().matches("entries.*|pending.*"))
+                    .forEach(figure -> figures.put(
+                            invariant.path("id").asString() + " " + figure.getKey(),
+                            figure.getValue().asString()));
+        }
+        assertThat(figures).isNotEmpty();
+        return figures;
     }
 
     /** Answers the processes of a service, dead ones too. */

@@ -150,10 +150,15 @@ final class Shopper {
     /** Writes the terms of a flash sale that is open for an hour, and arms it, as an operator may; answers its id. */
     String openSale(String sku, int units, int perCustomer) {
         Instant now = Instant.now();
+        return armSale(sku, units, perCustomer, now.minusSeconds(5), now.plus(Duration.ofHours(1)));
+    }
+
+    /** The same for another window. */
+    String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt) {
         Map<String, Object> terms = Map.of(
                 "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
-                "startsAt", now.minusSeconds(5).toString(),
-                "endsAt", now.plus(Duration.ofHours(1)).toString(),
+                "startsAt", startsAt.toString(),
+                "endsAt", endsAt.toString(),
                 "perCustomer", perCustomer,
                 "holdFor", "PT10M",
                 "waitingRoom", false,

@@ -114,7 +114,7 @@ class StorefrontIntegrationTests extends RunningGateway {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo(INDEX);
-        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-cache, private");
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
     }
 

@@ -20,7 +20,7 @@ import org.springframework.util.StringUtils;
  * {@code X-Forwarded-For} the last address that is not itself a trusted proxy counts, all before it can be made up.
  */
 @Component
-final class Callers {
+public final class Callers {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?");
 
@@ -36,7 +36,7 @@ final class Callers {
      * @param address the client's IP address
      * @param host host and, unless it is the scheme's own, port, as the client wrote it
      */
-    record Caller(String address, String scheme, String host) {
+    public record Caller(String address, String scheme, String host) {
 
         int port() {
             int colon = host.lastIndexOf(':');
@@ -47,7 +47,7 @@ final class Callers {
         }
     }
 
-    Caller of(ServerHttpRequest request) {
+    public Caller of(ServerHttpRequest request) {
         InetSocketAddress peer = request.getRemoteAddress();
         HttpHeaders headers = request.getHeaders();
         String scheme = request.getURI().getScheme();

@@ -10,7 +10,8 @@ public final class DoorOrder {
     static final int FIREWALL = Ordered.HIGHEST_PRECEDENCE + 30;
     static final int BODY_LIMIT = Ordered.HIGHEST_PRECEDENCE + 40;
     static final int ORIGIN = Ordered.HIGHEST_PRECEDENCE + 50;
-    public static final int TOKEN = Ordered.HIGHEST_PRECEDENCE + 60;
+    public static final int FAIRNESS = Ordered.HIGHEST_PRECEDENCE + 60;
+    public static final int TOKEN = Ordered.HIGHEST_PRECEDENCE + 70;
 
     private DoorOrder() {}
 }

@@ -45,7 +45,8 @@ public final class Problem extends RuntimeException {
                 .retryAfter(Duration.ofSeconds(2));
     }
 
-    private Problem retryAfter(Duration wait) {
+    /** So long to wait before another try makes sense; in whole seconds. */
+    public Problem retryAfter(Duration wait) {
         return header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
+import shop.blush.gateway.fairness.DeviceCookie;
 import shop.blush.gateway.problem.Problem;
 
 /** The page of the single-page application, for every address that is one of its own. */
@@ -27,10 +28,12 @@ final class IndexPage {
 
     private final Resource file;
     private final StorefrontFiles files;
+    private final DeviceCookie device;
     private volatile @Nullable Content content;
 
-    IndexPage(StorefrontFiles files) {
+    IndexPage(StorefrontFiles files, DeviceCookie device) {
         this.files = files;
+        this.device = device;
         this.file = files.at("index.html");
     }
 
@@ -67,11 +70,12 @@ final class IndexPage {
     }
 
     Mono<ServerResponse> show(ServerRequest request) {
+        device.handOut(request.exchange());
         return Mono.fromCallable(this::read)
                 .flatMap(page -> request.checkNotModified(page.etag)
                         .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
                                 .eTag(page.etag)
-                                .cacheControl(CacheControl.noCache())
+                                .cacheControl(CacheControl.noCache().cachePrivate())
                                 .contentType(HTML)
                                 .bodyValue(page.bytes))));
     }

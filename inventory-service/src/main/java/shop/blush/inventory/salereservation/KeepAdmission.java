@@ -59,7 +59,7 @@ class KeepAdmission {
 
     private final Map<Shelf, Drift> drifts = new HashMap<>();
     private final Set<String> closed = new HashSet<>();
-    private volatile long driftUnits;
+    private volatile long differing;
     private boolean failing;
 
     KeepAdmission(
@@ -82,7 +82,8 @@ class KeepAdmission {
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
-        meters.gauge("blush.reconcile.drift", Tags.of("invariant", "I2"), this, keeper -> keeper.driftUnits);
+        // The same meaning as safeguard-service's, which compares what is in MySQL: how many figures differ.
+        meters.gauge("blush.reconcile.drift", Tags.of("invariant", "admission"), this, keeper -> keeper.differing);
     }
 
     @EventListener
@@ -119,10 +120,8 @@ class KeepAdmission {
             board.show(current.stream()
                     .map(open -> keep(open, allotments.getOrDefault(open.sale().id(), List.of()), counters))
                     .toList());
-            driftUnits = drifts.values().stream()
-                    .filter(drift -> drift.rounds() > 1)
-                    .mapToLong(drift -> Math.abs(drift.units()))
-                    .sum();
+            differing =
+                    drifts.values().stream().filter(drift -> drift.rounds() > 1).count();
             failing = false;
         } catch (RuntimeException failed) {
             if (!failing) {

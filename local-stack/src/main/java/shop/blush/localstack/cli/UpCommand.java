@@ -56,7 +56,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--replicas",
             paramLabel = "SERVICE=N",
-            description = "Run N processes of a service; may be given several times.")
+            description =
+                    "Run N processes of a service; may be given several times. Of several gateways, each listens on a"
+                            + " port of its own: the shop's, and those that follow it.")
     private Map<String, Integer> replicas = new LinkedHashMap<>();
 
     @Option(
@@ -83,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
         Map<Service, Integer> services = services();
         refuseSecondUp(home);
         endLeftovers(home);
-        checkPort();
+        checkPorts(services.getOrDefault(Service.named(Service.GATEWAY).orElseThrow(), 1));
         checkDisk(home);
         if (!noBuild) {
             build(home, services);
@@ -133,9 +135,6 @@ final class UpCommand implements Callable<Integer> {
             if (processes < 1 || processes > MOST_PROCESSES) {
                 throw new Refusal(2, "--replicas " + name + " takes 1 to " + MOST_PROCESSES);
             }
-            if (name.equals(Service.GATEWAY) && processes > 1) {
-                throw new Refusal(2, "There is one gateway: it holds the shop's port");
-            }
         });
         Map<Service, Integer> services = new LinkedHashMap<>();
         Service.ALL.stream()
@@ -167,16 +166,21 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void checkPort() {
-        if (port < 1 || port > 65_535) {
-            throw new Refusal(2, "--port takes 1 to 65535");
+    /** The gateways listen on the shop's port and those that follow it. */
+    private void checkPorts(int gateways) {
+        if (port < 1 || port + gateways - 1 > 65_535) {
+            throw new Refusal(2, "--port takes 1 to " + (65_536 - gateways));
         }
-        if (!FreePorts.isFree(port)) {
-            throw new Refusal(
-                    1,
-                    "Port " + port + " is taken"
-                            + PortHolder.of(port).map(holder -> " by " + holder).orElse("")
-                            + ". Stop that program, or choose another port: ./blush up --port " + (port + 1));
+        for (int taken = port; taken < port + gateways; taken++) {
+            if (!FreePorts.isFree(taken)) {
+                throw new Refusal(
+                        1,
+                        "Port " + taken + " is taken"
+                                + PortHolder.of(taken)
+                                        .map(holder -> " by " + holder)
+                                        .orElse("")
+                                + ". Stop that program, or choose another port: ./blush up --port " + (taken + 1));
+            }
         }
     }
 
@@ -271,6 +275,10 @@ final class UpCommand implements Callable<Integer> {
                         + " s of making start caches, which is done once per build";
         terminal.print("");
         terminal.print("The shop is open: " + state.shopUrl());
+        state.parts().stream()
+                .filter(part ->
+                        part.kind() == StackState.Kind.GATEWAY && !Objects.equals(part.port(), state.shopPort()))
+                .forEach(part -> terminal.print("  " + part.name() + "      http://localhost:" + part.port()));
         terminal.print("  customer       " + DemoSignIns.CUSTOMER + "  " + DemoSignIns.CUSTOMER_PASSWORD);
         terminal.print("  ops            " + DemoSignIns.OPS + "  " + DemoSignIns.OPS_PASSWORD);
         terminal.print("  Nacos console  " + state.nacosConsole() + "  " + NacosServer.USERNAME + "  "

@@ -69,6 +69,7 @@ public final class MariaDbServer implements AutoCloseable {
                 install(binaries, data);
             }
             String rootPassword = Files.readString(data.resolve(ROOT_PASSWORD_FILE));
+            Files.createDirectories(temporary(data));
             ServerProcess process =
                     ServerProcess.start("MariaDB", command(binaries, data, port), Map.of(), data, log, cache.running());
             MariaDbServer server = new MariaDbServer(process, port, rootPassword);
@@ -118,12 +119,19 @@ public final class MariaDbServer implements AutoCloseable {
         Files.writeString(file, content);
     }
 
+    private static Path temporary(Path data) {
+        return data.resolveSibling(data.getFileName() + ".tmp");
+    }
+
     private static List<String> command(DatabaseBinaries binaries, Path data, int port) {
         List<String> command = new ArrayList<>(List.of(binaries.program().toString(), "--no-defaults"));
         command.addAll(binaries.options());
         command.addAll(DatabaseBinaries.asRoot());
         command.addAll(List.of(
                 "--datadir=" + data,
+                // A server that starts removes the temporary tables in its folder; in a common one, those of others
+                // too.
+                "--tmpdir=" + temporary(data),
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 // Relative to the data folder: a socket's whole path may have about a hundred characters only.

@@ -26,6 +26,8 @@ final class ServiceLauncher {
     /** Since this release the JVM warns about native access that was not allowed to it, and supports compact headers. */
     private static final int FIRST_WITH_COMPACT_HEADERS = 25;
 
+    private static final String UNLIMITED_ADDRESSES = "BLUSH_UNLIMITED_ADDRESSES";
+
     private final Home home;
     private final Path java;
     private final Secrets secrets;
@@ -134,6 +136,11 @@ final class ServiceLauncher {
         }
         if (service.needs().contains(Need.SANDBOX_ROUTE)) {
             environment.put("BLUSH_SANDBOX_ENABLED", "true");
+        }
+        if (service.name().equals(Service.GATEWAY)) {
+            // Everybody comes from this machine, so a limit per address would be one for all shoppers together.
+            environment.put(
+                    UNLIMITED_ADDRESSES, System.getenv().getOrDefault(UNLIMITED_ADDRESSES, "127.0.0.0/8,::1/128"));
         }
         // How long a process that has left Nacos still answers those who have not heard of it (10 s by default). The
         // gateway is closed first here, and hears of it at once.

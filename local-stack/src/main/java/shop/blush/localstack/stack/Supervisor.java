@@ -69,7 +69,7 @@ public final class Supervisor {
     /**
      * What to start.
      *
-     * @param shopPort of the gateway
+     * @param shopPort of the first gateway
      * @param services to start, with the number of processes of each
      * @param training whether start caches are made where they are missing
      * @param owner process whose end ends the stack, or null
@@ -78,7 +78,13 @@ public final class Supervisor {
             int shopPort,
             Map<Service, Integer> services,
             boolean training,
-            @Nullable ProcessIdentity owner) {}
+            @Nullable ProcessIdentity owner) {
+
+        /** The first gateway has the shop's port, the others those that follow it. */
+        int gatewayPort(int number) {
+            return shopPort + number - 1;
+        }
+    }
 
     public Supervisor(Home home, Plan plan) {
         this(home, plan, Interference.NONE);
@@ -214,7 +220,7 @@ public final class Supervisor {
         String name = number == 1 ? service.name() : service.name() + "-" + number;
         Part part = part(name, isGateway ? Kind.GATEWAY : Kind.SERVICE, new Part.Launch() {
             // Chosen as late as can be, and kept when the process has to be started again.
-            private int port = isGateway ? plan.shopPort() : 0;
+            private int port = isGateway ? plan.gatewayPort(number) : 0;
             private int managementPort;
 
             @Override

@@ -25,7 +25,7 @@ class CommandLineTests {
                 "up --replicas order-service=0       | takes 1 to 5",
                 "up --replicas order-service=6       | takes 1 to 5",
                 "up --replicas ordre-service=2       | There is no service 'ordre-service'",
-                "up --replicas gateway=2             | There is one gateway",
+                "up --replicas gateway=6             | takes 1 to 5",
                 "up --port eighty                    | eighty",
                 "import                              | Import what?",
                 "import catalogue                    | FILE",

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param settleWithin how long what may be in flight is looked at again before it counts as broken
  * @param settleWithinForOps the same for callers behind the gateway, which does not wait as long
  * @param settleEvery the pause between two looks
+ * @param reconcileEvery how often the invariants are checked without being asked for; zero switches it off
+ * @param reconcileSettleWithin as {@code settleWithin}, for those checks
  * @param statementTimeout after which a query is ended and the audit given up
  * @param slack how long an event may be under way without being suspect
  * @param holdGrace how long past its {@code expiresAt} a reservation may be HELD; inventory-service's own grace and its period
@@ -26,6 +28,8 @@ record AuditSettings(
         @NotNull Duration settleWithin,
         @NotNull Duration settleWithinForOps,
         @DefaultValue("500ms") Duration settleEvery,
+        @DefaultValue("60s") Duration reconcileEvery,
+        @DefaultValue("15s") Duration reconcileSettleWithin,
         @NotNull Duration statementTimeout,
         @NotNull Duration slack,
         @NotNull Duration holdGrace,

@@ -12,8 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -44,6 +47,7 @@ class RunAudit {
     private final Snapshots snapshots;
     private final AuditSettings settings;
     private final Clock clock;
+    private final ReentrantLock asked = new ReentrantLock();
     private final ReentrantLock running = new ReentrantLock();
 
     RunAudit(Checks checks, Snapshots snapshots, AuditSettings settings, Clock clock) {
@@ -55,17 +59,40 @@ class RunAudit {
 
     /** The state of all invariants; 429 {@code audit-running} while another audit runs here. Changes nothing. */
     Report run(Duration settleWithin) {
-        if (!running.tryLock()) {
-            throw Problem.tooManyRequests("audit-running", "An audit is running already.", Duration.ofSeconds(5));
+        if (!asked.tryLock()) {
+            throw alreadyRunning();
         }
         try {
-            return audit(settleWithin);
+            if (!running.tryLock(settings.statementTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw alreadyRunning();
+            }
+            try {
+                Report report = audit(settleWithin, () -> false).orElseThrow();
+                log(report);
+                return report;
+            } finally {
+                running.unlock();
+            }
+        } catch (InterruptedException shuttingDown) {
+            throw stopping();
+        } finally {
+            asked.unlock();
+        }
+    }
+
+    /** The same for nobody in particular: does not begin while an audit runs here, and gives way when one is asked for. */
+    Optional<Report> runUnlessAsked(Duration settleWithin) {
+        if (!running.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return audit(settleWithin, running::hasQueuedThreads);
         } finally {
             running.unlock();
         }
     }
 
-    private Report audit(Duration settleWithin) {
+    private Optional<Report> audit(Duration settleWithin, BooleanSupplier givesWay) {
         var checkedAt = clock.instant();
         var findings = new LinkedHashMap<String, Finding>();
         look(checks).forEach(finding -> findings.put(finding.check().id(), finding));
@@ -73,6 +100,9 @@ class RunAudit {
         List<Check> suspects;
         while (!(suspects = suspects(findings)).isEmpty() && settled.compareTo(settleWithin) < 0) {
             pause();
+            if (givesWay.getAsBoolean()) {
+                return Optional.empty();
+            }
             for (var again : look(suspects)) {
                 var before = findings.get(again.check().id());
                 // What is new was in flight at this moment; only what stays broken is broken.
@@ -84,14 +114,21 @@ class RunAudit {
             }
             settled = Duration.between(checkedAt, clock.instant());
         }
-        var report = new Report(
+        return Optional.of(new Report(
                 findings.values().stream()
                         .allMatch(finding -> finding.violations().isEmpty()),
                 checkedAt,
                 settled,
-                List.copyOf(findings.values()));
-        log(report);
-        return report;
+                List.copyOf(findings.values())));
+    }
+
+    private static Problem alreadyRunning() {
+        return Problem.tooManyRequests("audit-running", "An audit is running already.", Duration.ofSeconds(5));
+    }
+
+    private static Problem stopping() {
+        Thread.currentThread().interrupt();
+        return Problem.unavailable("shutting-down", "The service is stopping.", Duration.ofSeconds(10));
     }
 
     private static boolean isNew(Violation violation, Set<Violation> before) {
@@ -133,7 +170,8 @@ class RunAudit {
         return new Finding(check, figures, violations.stream().collect(toCollection(LinkedHashSet::new)), cut);
     }
 
-    private Map<String, Object> parameters() {
+    /** What the rules are asked with. */
+    Map<String, Object> parameters() {
         var now = clock.instant();
         return Map.of(
                 "now", utc(now),
@@ -151,8 +189,7 @@ class RunAudit {
         try {
             Thread.sleep(settings.settleEvery().toMillis());
         } catch (InterruptedException shuttingDown) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("shutting-down", "The service is stopping.", Duration.ofSeconds(10));
+            throw stopping();
         }
     }
 

@@ -25,7 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 @RealServers
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"blush.audit.settle-within=300ms", "blush.audit.settle-every=50ms"})
+        properties = {
+            "blush.audit.settle-within=300ms",
+            "blush.audit.settle-every=50ms",
+            "blush.audit.reconcile-look-every=1h"
+        })
 abstract class AuditIntegrationTest {
 
     @LocalServerPort

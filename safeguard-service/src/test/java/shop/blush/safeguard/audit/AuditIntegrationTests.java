@@ -211,6 +211,8 @@ class AuditIntegrationTests extends AuditIntegrationTest {
                 settings.settleWithin(),
                 settings.settleWithinForOps(),
                 settings.settleEvery(),
+                settings.reconcileEvery(),
+                settings.reconcileSettleWithin(),
                 timeout,
                 settings.slack(),
                 settings.holdGrace(),

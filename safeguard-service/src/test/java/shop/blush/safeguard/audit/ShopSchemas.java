@@ -80,6 +80,10 @@ final class ShopSchemas {
         return WRITERS.get(schema).update(sql, parameters);
     }
 
+    static List<Map<String, Object>> query(String schema, String sql) {
+        return WRITERS.get(schema).queryForList(sql);
+    }
+
     /** Lets a test write what the schema refuses; {@link #empty} puts the constraint back. */
     static void dropConstraint(String schema, String table, String constraint) {
         ALTERED.add(schema);
