@@ -10,6 +10,8 @@ export interface RequestOptions {
   query?: Record<string, string | number | readonly string[] | undefined>;
   /** One per intent; a repeat gets the first answer again. */
   idempotencyKey?: string;
+  /** Of a flash sale's waiting room. */
+  saleTicket?: string | undefined;
   signal?: AbortSignal | undefined;
   /** For the few calls that take long. */
   timeoutMs?: number;
@@ -29,6 +31,7 @@ export async function send(path: string, options: RequestOptions): Promise<Respo
   headers.set('Accept-Language', document.documentElement.lang || 'en');
   if (options.body !== undefined) headers.set('Content-Type', 'application/json');
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
+  if (options.saleTicket) headers.set('X-Flash-Sale-Ticket', options.saleTicket);
 
   const { signal, release } = withTimeout(options.signal, options.timeoutMs ?? TIMEOUT_MS);
   try {

@@ -26,6 +26,8 @@ export type Product = Omit<product['schemas']['ProductResponse'], 'variants'> & 
 export type Availability = inventory['schemas']['AvailabilityResponse'];
 /** Units that a flash sale holds for one customer; `orderNumber` comes a moment later. */
 export type SaleReservation = inventory['schemas']['SaleReservationResponse'];
+/** Where a customer stands in the waiting room of a flash sale. */
+export type SaleTicket = inventory['schemas']['TicketResponse'];
 export type StockState = inventory['schemas']['Item']['state'];
 
 export type QuoteRequest = promotion['schemas']['QuoteRequest'];
@@ -87,6 +89,8 @@ export interface ProblemDetail {
   couponCodes?: string[];
   /** Of a flash sale that has not opened yet; ISO 8601. */
   startsAt?: string;
+  /** Of a waiting room. */
+  opensAt?: string;
   /** Units of a SKU that one customer may have of a flash sale. */
   limit?: number;
   /** Why a coupon or a promotion cannot be had, in words for shoppers. */

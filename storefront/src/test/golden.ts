@@ -4,6 +4,7 @@ import meJson from '@contracts/account-service/me.response.json';
 import sessionsJson from '@contracts/account-service/sessions.response.json';
 import signInJson from '@contracts/account-service/sign-in.response.json';
 import availabilityJson from '@contracts/inventory-service/availability.response.json';
+import flashSaleTicketJson from '@contracts/inventory-service/flash-sale-ticket.response.json';
 import saleReservationRequestJson from '@contracts/inventory-service/sale-reservation.request.json';
 import saleReservationJson from '@contracts/inventory-service/sale-reservation.response.json';
 import cartJson from '@contracts/order-service/cart.response.json';
@@ -45,6 +46,7 @@ import type {
   ProductPage,
   Quote,
   ReturnRequest,
+  SaleTicket,
   ServerCart,
   Session,
 } from '@/api/types';
@@ -67,6 +69,7 @@ export const golden = {
   coupons: couponsJson as Coupons,
   claimedCoupon: claimedCouponJson as ClaimedCoupon,
   flashSale: flashSaleJson as FlashSale,
+  saleTicket: flashSaleTicketJson as SaleTicket,
   saleReservationRequest: saleReservationRequestJson,
   saleReservation: saleReservationJson as Reservation,
   quoteRequest: quoteRequestJson,

@@ -49,6 +49,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flash-sales/{saleId}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flash-sales/{saleId}/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory/availability": {
         parameters: {
             query?: never;
@@ -168,6 +200,25 @@ export interface components {
         StockLevelsResponse: {
             items: components["schemas"]["StockLevelResponse"][];
         };
+        TicketResponse: {
+            /** Format: int64 */
+            estimateSeconds: number | null;
+            id: string;
+            likely: boolean | null;
+            /** Format: int32 */
+            pollAfterSeconds: number | null;
+            /** Format: int64 */
+            position: number | null;
+            saleId: string;
+            /** Format: date-time */
+            serverTime: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "WAITING_FOR_OPENING" | "WAITING" | "YOUR_TURN" | "MISSED" | "USED";
+            /** Format: date-time */
+            useBy: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -181,6 +232,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                "X-Flash-Sale-Ticket"?: string;
                 "Idempotency-Key": string;
             };
             path: {
@@ -247,6 +299,51 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketResponse"];
+                };
+            };
+        };
+    };
+    ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                saleId: string;
+                ticketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketResponse"];
                 };
             };
         };

@@ -12,6 +12,8 @@ export interface Attempt {
   saleId: string;
   sku: string;
   quantity: number;
+  /** Of the waiting room, where there is one. */
+  ticket?: string | undefined;
   /** Once it was accepted. */
   reservationId: string | null;
 }
@@ -30,7 +32,7 @@ export function useAttempt(customerId: string | undefined, saleId: string): Atte
 }
 
 /** Starts an attempt, unless one is under way in this sale. */
-export function beginAttempt(wanted: Pick<Attempt, 'customerId' | 'saleId' | 'sku' | 'quantity'>) {
+export function beginAttempt(wanted: Pick<Attempt, 'customerId' | 'saleId' | 'sku' | 'quantity' | 'ticket'>) {
   // Another tab may have been quicker.
   stored.reread();
   const attempts = stored.get();
@@ -48,10 +50,13 @@ export function endAttempt(key: string) {
 
 function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== 'object' || value === null) return false;
-  const { key, customerId, saleId, sku, quantity, reservationId } = value as Partial<Record<keyof Attempt, unknown>>;
+  const { key, customerId, saleId, sku, quantity, ticket, reservationId } = value as Partial<
+    Record<keyof Attempt, unknown>
+  >;
   return (
     [key, customerId, saleId, sku].every((each) => typeof each === 'string') &&
     typeof quantity === 'number' &&
+    (ticket === undefined || typeof ticket === 'string') &&
     (reservationId === null || typeof reservationId === 'string')
   );
 }

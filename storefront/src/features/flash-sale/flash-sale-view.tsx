@@ -12,8 +12,10 @@ import { VisuallyHidden } from '@/design/visually-hidden';
 import { useI18n, useWords } from '@/i18n/i18n';
 import { flashSaleWords } from '@/i18n/messages/flash-sale';
 import { saleBannerWords } from '@/i18n/messages/sale-banner';
+import { waitingRoomWords } from '@/i18n/messages/waiting-room';
 import type { FlashSale, FlashSaleLine } from './api/flash-sales';
-import { useReserve } from './api/reservations';
+import { useReserve, type Refusal } from './api/reservations';
+import { usePlace } from './api/tickets';
 import { beginAttempt, useAttempt, type Attempt } from './attempt';
 import styles from './flash-sale.module.css';
 import { HeldUnits } from './held-units';
@@ -21,6 +23,7 @@ import { phaseAt, type Phase } from './phase';
 import { useSaleTime } from './sale-clock';
 import { SaleNews } from './sale-news';
 import { TimeLeft } from './time-left';
+import { WaitingRoom } from './waiting-room';
 
 interface Props {
   sale: FlashSale;
@@ -41,15 +44,30 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
   const w = useWords(flashSaleWords);
   const b = useWords(saleBannerWords);
   const attempt = useAttempt(customerId, sale.id);
+  const place = usePlace(sale, customerId);
   const refresh = useRef(reread);
   useEffect(() => {
-    refresh.current = reread;
+    refresh.current = () => {
+      reread();
+      place.look();
+    };
   });
   const reserve = useReserve(
     attempt,
     useCallback(() => refresh.current(), []),
   );
   const phase = useSaleTime((now) => phaseAt(sale, now));
+  const reservationId = attempt?.reservationId;
+  const look = useRef(place.look);
+  useEffect(() => {
+    look.current = place.look;
+  });
+  useEffect(() => {
+    // What was got has used the ticket up.
+    if (reservationId !== undefined) look.current();
+  }, [reservationId]);
+  const queueing = sale.waitingRoom && !guest && phase !== 'ENDED';
+  const turn = place.error === undefined && place.ticket?.state === 'YOUR_TURN';
   const line = sale.lines.find(({ sku }) => sku === attempt?.sku);
 
   return (
@@ -86,8 +104,9 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
       ) : (
         <>
           {attempt && <Asking key={attempt.key} attempt={attempt} line={line} {...reserve} />}
-          {!attempt && reserve.refusal && <Refusal error={reserve.refusal} />}
-          {!attempt && <PhaseNotice phase={phase} guest={guest} />}
+          {!attempt && reserve.refusal && <Refused error={reserve.refusal.error} />}
+          {!attempt && queueing && customerId !== undefined && <WaitingRoom place={place} phase={phase} />}
+          {!attempt && !queueing && <PhaseNotice phase={phase} guest={guest} />}
           <section aria-labelledby="sale-lines">
             <h2 id="sale-lines" className={styles.heading}>
               {w.lines}
@@ -101,8 +120,12 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
                   limit={sale.perCustomer}
                   signInPath={guest ? signInPath : undefined}
                   busy={attempt !== undefined || customerId === undefined}
+                  queued={queueing && !turn}
+                  gone={isGone(sale, each, reserve.refusal)}
                   onBuy={(quantity) => {
-                    if (customerId) beginAttempt({ customerId, saleId: sale.id, sku: each.sku, quantity });
+                    if (!customerId) return;
+                    const ticket = turn ? place.ticket?.id : undefined;
+                    beginAttempt({ customerId, saleId: sale.id, sku: each.sku, quantity, ticket });
                   }}
                 />
               ))}
@@ -133,6 +156,19 @@ function secondsOf(duration: string): number {
   return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
 }
 
+/** How much later than a refusal the page's answer must be to know better. */
+const CACHED_MS = 1_500;
+
+/** Nothing is left, as the page was told or as a refusal said after that. */
+function isGone(sale: FlashSale, line: FlashSaleLine, refusal: Refusal | undefined): boolean {
+  if (line.remaining === 'NONE') return true;
+  return (
+    refusal?.error.code === 'sold-out' &&
+    refusal.sku === line.sku &&
+    Date.parse(sale.serverTime) < refusal.atMs + CACHED_MS
+  );
+}
+
 function PhaseNotice({ phase, guest }: { phase: Phase; guest: boolean }) {
   const w = useWords(flashSaleWords);
   switch (phase) {
@@ -161,17 +197,22 @@ interface SaleLineProps {
   /** Given to guests. */
   signInPath: string | undefined;
   busy: boolean;
+  /** It has a waiting room, and it is not the shopper's turn. */
+  queued: boolean;
+  gone: boolean;
   onBuy: (quantity: number) => void;
 }
 
-function SaleLine({ line, phase, limit, signInPath, busy, onBuy }: SaleLineProps) {
+function SaleLine({ line, phase, limit, signInPath, busy, queued, gone: taken, onBuy }: SaleLineProps) {
   const { m, text, money } = useI18n();
   const w = useWords(flashSaleWords);
+  const room = useWords(waitingRoomWords);
   const [quantity, setQuantity] = useState(1);
   const most = Math.max(1, limit);
   const price = money(line.unitPrice);
   const name = `${text(line.name)}, ${text(line.variantName)}`;
-  const gone = line.remaining === 'NONE' || phase === 'SOLD_OUT';
+  const gone = taken || phase === 'SOLD_OUT';
+  const waits = phase === 'UPCOMING' || queued;
   const shown = phase === 'UPCOMING' || (phase === 'OPEN' && !gone);
   return (
     <Line
@@ -212,15 +253,15 @@ function SaleLine({ line, phase, limit, signInPath, busy, onBuy }: SaleLineProps
               )}
               {/* It keeps its focus while it waits, so that who uses the keyboard can be ready on it. */}
               <Button
-                className={classNames(styles.buy, phase === 'UPCOMING' && styles.waiting)}
-                busy={busy || phase === 'UPCOMING'}
+                className={classNames(styles.buy, waits && styles.waiting)}
+                busy={busy || waits}
                 onClick={() => onBuy(quantity)}
               >
-                {phase === 'UPCOMING' ? <Icon name="clock" size={18} /> : <Icon name="heart" size={18} />}
+                {waits ? <Icon name="clock" size={18} /> : <Icon name="heart" size={18} />}
                 {w.buy(money({ ...line.unitPrice, amount: line.unitPrice.amount * quantity }))}
                 <VisuallyHidden>
                   : {name}
-                  {phase === 'UPCOMING' && `, ${w.notOpen}`}
+                  {waits && `, ${phase === 'UPCOMING' ? w.notOpen : room.notYourTurn}`}
                 </VisuallyHidden>
               </Button>
             </>
@@ -265,7 +306,7 @@ function troubleText(w: Words, trouble: ApiError): string {
   return w.asking.trouble[trouble.code] ?? w.asking.busy;
 }
 
-function Refusal({ error }: { error: ApiError }) {
+function Refused({ error }: { error: ApiError }) {
   const w = useWords(flashSaleWords);
   const limit = error.problem?.limit;
   const words = limit === undefined ? w.refused : { ...w.refused, 'limit-reached': w.limitReached(limit) };

@@ -16,14 +16,20 @@ const MOST_TRIES = 20;
 /** Two clocks are never quite the same: a press that came this much too early is made again by itself. */
 const EARLY_MS = 10_000;
 
+export interface Refusal {
+  error: ApiError;
+  sku: string;
+  atMs: number;
+}
+
 interface Outcome {
   /** What was heard last of an attempt that is still open. */
   trouble: ApiError | undefined;
   /** Nothing is asked any more until {@link Outcome.again}. */
   stuck: boolean;
   again: () => void;
-  /** Why the last attempt was refused. */
-  refusal: ApiError | undefined;
+  /** Why the last attempt was refused, and by the sale's clock when. */
+  refusal: Refusal | undefined;
 }
 
 /**
@@ -35,7 +41,7 @@ interface Outcome {
 export function useReserve(attempt: Attempt | undefined, onRefused: () => void): Outcome {
   const client = useQueryClient();
   const [trouble, setTrouble] = useState<ApiError>();
-  const [refused, setRefused] = useState<ApiError>();
+  const [refused, setRefused] = useState<Refusal>();
   const [stuck, setStuck] = useState(false);
   const [round, setRound] = useState(0);
   const asked = attempt && attempt.reservationId === null ? attempt : undefined;
@@ -44,7 +50,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
 
   useEffect(() => {
     if (!asked) return;
-    const { key, saleId, sku, quantity } = asked;
+    const { key, saleId, sku, quantity, ticket } = asked;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let unheard = key === resumed;
@@ -54,6 +60,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
         const reservation = await request<Reservation>(path(saleId), {
           method: 'POST',
           idempotencyKey: key,
+          saleTicket: ticket,
           body: { sku, quantity },
           // The gateway refuses what is sold out. A try that may have come through is for inventory-service to answer.
           query: unheard ? { repeat: 'true' } : { sku },
@@ -67,7 +74,7 @@ export function useReserve(attempt: Attempt | undefined, onRefused: () => void):
         const error = failure instanceof ApiError ? failure : new ApiError({ status: 0, code: 'unreadable-answer' });
         const wait = waitMs(error, tries);
         if (wait === undefined) {
-          setRefused(error);
+          setRefused({ error, sku, atMs: saleNow() });
           endAttempt(key);
           onRefused();
           return;

@@ -1,6 +1,8 @@
 package shop.blush.common;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -18,10 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({ProblemAdvice.class, ContainerErrors.class})
 public class CommonAutoConfiguration {
 
+    /** @param shiftFile of {@link ShiftedClock}, or empty for the system's clock */
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${blush.clock.shift-file:}") String shiftFile) {
+        return shiftFile.isEmpty() ? Clock.systemUTC() : new ShiftedClock(Clock.systemUTC(), Path.of(shiftFile));
     }
 
     @Bean

@@ -90,6 +90,11 @@ final class OpenShop implements AutoCloseable {
 
     /** Runs {@code ./blush} for this shop, on the JDK that runs the tests. */
     Output blush(String... arguments) {
+        return blush(home, arguments);
+    }
+
+    /** Runs {@code ./blush} for the shop in this folder. */
+    static Output blush(Home home, String... arguments) {
         List<String> command = Stream.concat(
                         Stream.of(home.project().resolve("blush").toString()), Stream.of(arguments))
                 .toList();

@@ -15,6 +15,16 @@ public abstract class FlashSaleTest extends InventoryIntegrationTest {
 
     protected RestTestClient.ResponseSpec arm(
             String sale, Instant startsAt, Instant endsAt, int perCustomer, Map<String, ? extends Number> units) {
+        return arm(sale, startsAt, endsAt, perCustomer, false, units);
+    }
+
+    protected RestTestClient.ResponseSpec arm(
+            String sale,
+            Instant startsAt,
+            Instant endsAt,
+            int perCustomer,
+            boolean waitingRoom,
+            Map<String, ? extends Number> units) {
         List<Map<String, Object>> lines = new TreeMap<>(units)
                 .entrySet().stream()
                         .map(line -> Map.<String, Object>of("sku", line.getKey(), "units", line.getValue()))
@@ -30,6 +40,8 @@ public abstract class FlashSaleTest extends InventoryIntegrationTest {
                         perCustomer,
                         "holdFor",
                         "PT10M",
+                        "waitingRoom",
+                        waitingRoom,
                         "lines",
                         lines));
     }

@@ -29,7 +29,8 @@ import shop.blush.common.test.TestTokens;
         properties = { // tests say when
             "blush.inventory.reservation.expiry-every=1h",
             "blush.inventory.flash-sale.expiry-every=1h",
-            "blush.inventory.flash-sale.end-every=1h"
+            "blush.inventory.flash-sale.end-every=1h",
+            "blush.inventory.waiting-room.let-in-every=1h"
         })
 @Import({TestClock.Config.class, EventsOf.class})
 @RealServers

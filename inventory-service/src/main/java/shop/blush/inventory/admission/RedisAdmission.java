@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.RedisCallback;
@@ -19,9 +20,13 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * The admission in Redis: one script for each attempt, on keys of one slot ({@code sale:{saleId:sku}:…}). What is left stands in
- * the same hash as the epoch, so that a lost or foreign state can never be mistaken for a current one. The run id of the server
+ * The admission in Redis: one script for each attempt, on keys of one slot ({@code sale:{saleId:sku:bucket}:…}). What is left stands
+ * in the same hash as the epoch, so that a lost or foreign state can never be mistaken for a current one. The run id of the server
  * that was loaded is kept with it: after a restart the counters may be those of a second ago.
+ *
+ * <p>The units of a SKU are spread over buckets, and a customer belongs to one: it has the customer's keys and limit. When it is
+ * empty, units are fetched from the others. If we die between the taking out and the putting in, they are missing until the
+ * counters are compared with MySQL, as those of any attempt that was never committed.
  */
 @Component
 @ConditionalOnProperty(name = "blush.inventory.flash-sale.admission", havingValue = "redis", matchIfMissing = true)
@@ -36,12 +41,17 @@ class RedisAdmission implements Admission {
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> LOOK = script("look", List.class);
 
+    private static final RedisScript<Long> TAKE_OUT = script("take-out", Long.class);
+    private static final RedisScript<Long> PUT_IN = script("put-in", Long.class);
+
     private final StringRedisTemplate redis;
     private final Clock clock;
+    private final int buckets;
 
-    RedisAdmission(StringRedisTemplate redis, Clock clock) {
+    RedisAdmission(StringRedisTemplate redis, Clock clock, RedisAdmissionSettings settings) {
         this.redis = redis;
         this.clock = clock;
+        this.buckets = settings.buckets();
     }
 
     private static <T> RedisScript<T> script(String name, Class<T> type) {
@@ -53,8 +63,8 @@ class RedisAdmission implements Admission {
 
     private record Keys(String state, String customers, String attempts, String pending) {
 
-        static Keys of(String saleId, String sku) {
-            String slot = "sale:{" + saleId + ":" + sku + "}:";
+        static Keys of(String saleId, String sku, int bucket) {
+            String slot = "sale:{" + saleId + ":" + sku + ":" + bucket + "}:";
             return new Keys(slot + "state", slot + "customers", slot + "attempts", slot + "pending");
         }
 
@@ -63,13 +73,54 @@ class RedisAdmission implements Admission {
         }
     }
 
+    private Keys keys(Attempt attempt) {
+        return Keys.of(attempt.saleId(), attempt.sku(), bucketOf(attempt.customerId()));
+    }
+
+    private int bucketOf(String customerId) {
+        return Math.floorMod(customerId.hashCode(), buckets);
+    }
+
+    private List<Keys> keysOfAll(String saleId, String sku) {
+        return IntStream.range(0, buckets)
+                .mapToObj(bucket -> Keys.of(saleId, sku, bucket))
+                .toList();
+    }
+
     @Override
     public void load(Load load) {
-        Keys keys = Keys.of(load.saleId(), load.sku());
-        redis.delete(keys.all()); // from here on every attempt is STALE, until the state is written last
+        List<Keys> all = keysOfAll(load.saleId(), load.sku());
+        all.forEach(keys ->
+                redis.delete(keys.all())); // from here on every attempt is STALE, until the states are written last
+        Map<Integer, List<Load.Reserved>> reserved =
+                load.reservations().stream().collect(Collectors.groupingBy(r -> bucketOf(r.customerId())));
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            loadCustomers(all.get(bucket), reserved.getOrDefault(bucket, List.of()));
+        }
+        String run = runId();
+        Instant gone = load.endsAt().plus(KEPT_AFTER_END);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            long left = load.remaining() / buckets + (bucket < load.remaining() % buckets ? 1 : 0);
+            Keys keys = all.get(bucket);
+            redis.opsForHash()
+                    .putAll(
+                            keys.state(),
+                            Map.of(
+                                    "epoch", String.valueOf(load.epoch()),
+                                    "run", run,
+                                    "buckets", String.valueOf(buckets),
+                                    "from", String.valueOf(load.startsAt().toEpochMilli()),
+                                    "to", String.valueOf(load.endsAt().toEpochMilli()),
+                                    "limit", String.valueOf(load.perCustomer()),
+                                    "left", String.valueOf(left)));
+            keys.all().forEach(key -> redis.expireAt(key, gone));
+        }
+    }
+
+    private void loadCustomers(Keys keys, List<Load.Reserved> reservations) {
         Map<String, Integer> customers = new HashMap<>();
         Map<String, String> attempts = new HashMap<>();
-        for (Load.Reserved reserved : load.reservations()) {
+        for (Load.Reserved reserved : reservations) {
             attempts.put(reserved.customerId() + '|' + reserved.key(), String.valueOf(reserved.quantity()));
             if (reserved.quantity() > 0) {
                 customers.merge(reserved.customerId(), reserved.quantity(), Integer::sum);
@@ -80,18 +131,6 @@ class RedisAdmission implements Admission {
                 keys.customers(),
                 customers.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, units -> String.valueOf(units.getValue()))));
-        redis.opsForHash()
-                .putAll(
-                        keys.state(),
-                        Map.of(
-                                "epoch", String.valueOf(load.epoch()),
-                                "run", runId(),
-                                "from", String.valueOf(load.startsAt().toEpochMilli()),
-                                "to", String.valueOf(load.endsAt().toEpochMilli()),
-                                "limit", String.valueOf(load.perCustomer()),
-                                "left", String.valueOf(load.remaining())));
-        Instant gone = load.endsAt().plus(KEPT_AFTER_END);
-        keys.all().forEach(key -> redis.expireAt(key, gone));
     }
 
     private void putAll(String key, Map<String, String> fields) {
@@ -107,14 +146,22 @@ class RedisAdmission implements Admission {
 
     @Override
     public void close(String saleId, Collection<String> skus) {
-        skus.forEach(sku -> redis.delete(Keys.of(saleId, sku).all()));
+        skus.forEach(sku -> keysOfAll(saleId, sku).forEach(keys -> redis.delete(keys.all())));
     }
 
     @Override
     public Verdict admit(Attempt attempt) {
+        Verdict verdict = ask(attempt);
+        while (verdict == Verdict.SOLD_OUT && fetchUnits(attempt)) {
+            verdict = ask(attempt); // another customer of this bucket may have been quicker
+        }
+        return verdict;
+    }
+
+    private Verdict ask(Attempt attempt) {
         String verdict = redis.execute(
                 ADMIT,
-                Keys.of(attempt.saleId(), attempt.sku()).all(),
+                keys(attempt).all(),
                 String.valueOf(attempt.epoch()),
                 String.valueOf(clock.millis()),
                 attempt.customerId(),
@@ -123,12 +170,27 @@ class RedisAdmission implements Admission {
         return Verdict.valueOf(Objects.requireNonNull(verdict));
     }
 
+    /** Fetches what an attempt needs from the other buckets into its own; false when they have nothing. */
+    private boolean fetchUnits(Attempt attempt) {
+        int own = bucketOf(attempt.customerId());
+        String epoch = String.valueOf(attempt.epoch());
+        long fetched = 0;
+        for (int i = 1; i < buckets && fetched < attempt.quantity(); i++) {
+            Keys other = Keys.of(attempt.saleId(), attempt.sku(), (own + i) % buckets);
+            fetched += Objects.requireNonNull(
+                    redis.execute(TAKE_OUT, other.all(), epoch, String.valueOf(attempt.quantity() - fetched)));
+        }
+        if (fetched > 0) {
+            redis.execute(PUT_IN, keys(attempt).all(), epoch, String.valueOf(fetched));
+        }
+        return fetched > 0;
+    }
+
     @Override
     public void confirm(Collection<Attempt> attempts) {
         attempts.stream()
                 .collect(Collectors.groupingBy(
-                        attempt -> Keys.of(attempt.saleId(), attempt.sku()).pending(),
-                        Collectors.mapping(Attempt::id, Collectors.toList())))
+                        attempt -> keys(attempt).pending(), Collectors.mapping(Attempt::id, Collectors.toList())))
                 .forEach((pending, ids) -> redis.opsForHash().delete(pending, ids.toArray()));
     }
 
@@ -150,7 +212,7 @@ class RedisAdmission implements Admission {
     private void giveBack(Attempt attempt, String how) {
         redis.execute(
                 GIVE_BACK,
-                Keys.of(attempt.saleId(), attempt.sku()).all(),
+                keys(attempt).all(),
                 String.valueOf(attempt.epoch()),
                 attempt.customerId(),
                 attempt.id(),
@@ -159,10 +221,13 @@ class RedisAdmission implements Admission {
 
     @Override
     public Map<Shelf, Counters> look(Collection<Shelf> shelves) {
-        Map<Shelf, List<?>> found = new HashMap<>();
+        Map<Shelf, List<List<?>>> found = new HashMap<>();
         for (Shelf shelf : shelves) {
-            List<String> keys = Keys.of(shelf.saleId(), shelf.sku()).all();
-            found.put(shelf, Objects.requireNonNull(redis.execute(LOOK, keys)));
+            List<List<?>> states = new ArrayList<>();
+            for (Keys keys : keysOfAll(shelf.saleId(), shelf.sku())) {
+                states.add(Objects.requireNonNull(redis.execute(LOOK, keys.all())));
+            }
+            found.put(shelf, states);
         }
         if (found.isEmpty()) {
             return Map.of();
@@ -174,16 +239,21 @@ class RedisAdmission implements Admission {
                         entry -> counters(entry.getValue(), entry.getKey().epoch(), run)));
     }
 
-    private static Counters counters(List<?> found, long epoch, String run) {
-        if (!String.valueOf(epoch).equals(found.get(0)) || !run.equals(found.get(1)) || found.get(2) == null) {
-            return Counters.LOST;
-        }
-        List<?> pairs = (List<?>) found.get(3);
+    private Counters counters(List<List<?>> found, long epoch, String run) {
+        List<String> current = List.of(String.valueOf(epoch), run, String.valueOf(buckets));
+        long left = 0;
         List<Counters.Pending> pending = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i += 2) {
-            pending.add(pending((String) pairs.get(i), (String) pairs.get(i + 1)));
+        for (List<?> state : found) {
+            if (!current.equals(state.subList(0, 3)) || state.get(3) == null) {
+                return Counters.LOST;
+            }
+            left += Long.parseLong((String) state.get(3));
+            List<?> pairs = (List<?>) state.get(4);
+            for (int i = 0; i < pairs.size(); i += 2) {
+                pending.add(pending((String) pairs.get(i), (String) pairs.get(i + 1)));
+            }
         }
-        return new Counters(true, Long.parseLong((String) found.get(2)), pending);
+        return new Counters(true, left, pending);
     }
 
     private static Counters.Pending pending(String id, String text) {

@@ -30,7 +30,13 @@ class ArmSale {
     private static final Logger log = LoggerFactory.getLogger(ArmSale.class);
 
     /** @param units by SKU */
-    record Terms(Instant startsAt, Instant endsAt, int perCustomer, Duration holdFor, SortedMap<String, Long> units) {}
+    record Terms(
+            Instant startsAt,
+            Instant endsAt,
+            int perCustomer,
+            Duration holdFor,
+            boolean waitingRoom,
+            SortedMap<String, Long> units) {}
 
     private final Sales sales;
     private final StockLedger ledger;
@@ -90,6 +96,7 @@ class ArmSale {
                 terms.endsAt(),
                 terms.perCustomer(),
                 terms.holdFor().toSeconds(),
+                terms.waitingRoom(),
                 Sale.State.ARMED,
                 0,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -107,8 +114,13 @@ class ArmSale {
         }
         Map<String, Long> units = new TreeMap<>();
         sales.allotments(List.of(sale.id())).forEach(allotment -> units.put(allotment.sku(), allotment.allotted()));
-        Terms known =
-                new Terms(sale.startsAt(), sale.endsAt(), sale.perCustomer(), sale.holdFor(), new TreeMap<>(units));
+        Terms known = new Terms(
+                sale.startsAt(),
+                sale.endsAt(),
+                sale.perCustomer(),
+                sale.holdFor(),
+                sale.waitingRoom(),
+                new TreeMap<>(units));
         if (!known.equals(terms)) {
             throw Problem.conflict("flash-sale-differs", "This flash sale is armed with other terms.");
         }

@@ -38,6 +38,7 @@ class FlashSaleController {
             @NotNull Instant endsAt,
             @NotNull @Min(1) @Max(99) Integer perCustomer,
             @NotNull Duration holdFor,
+            @NotNull Boolean waitingRoom,
             @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Line> lines) {
 
         record Line(
@@ -92,6 +93,7 @@ class FlashSaleController {
                         endsAt,
                         request.perCustomer(),
                         Duration.ofSeconds(request.holdFor().toSeconds()),
+                        request.waitingRoom(),
                         units));
         return answer(id.toString());
     }

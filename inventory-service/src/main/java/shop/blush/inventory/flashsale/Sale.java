@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perCustomer units of each SKU that a customer may have
  * @param holdSeconds how long accepted units wait for their payment
+ * @param waitingRoom whether an attempt needs a ticket whose turn it is
  * @param epoch counts how often its admission was loaded; attempts of an older one are refused
  */
 public record Sale(
@@ -17,6 +18,7 @@ public record Sale(
         Instant endsAt,
         int perCustomer,
         long holdSeconds,
+        boolean waitingRoom,
         State state,
         long epoch,
         Instant armedAt,

@@ -13,27 +13,27 @@ import org.apache.ibatis.annotations.Update;
 @Mapper
 public interface Sales {
 
-    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at, ended_at"
+    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, waiting_room, state, epoch, armed_at, ended_at"
             + " FROM sales WHERE id = #{id}")
     Optional<Sale> find(String id);
 
-    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at, ended_at"
+    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, waiting_room, state, epoch, armed_at, ended_at"
             + " FROM sales WHERE state = 'ARMED' OR ended_at > #{since} ORDER BY id")
     List<Sale> current(Instant since);
 
     /** Locks the row: whoever ends a sale or loads its admission. */
-    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at, ended_at"
+    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, waiting_room, state, epoch, armed_at, ended_at"
             + " FROM sales WHERE id = #{id} FOR UPDATE")
     Optional<Sale> lock(String id);
 
     /** Keeps the sale from being ended until the transaction is. */
-    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at, ended_at"
+    @Select("SELECT id, starts_at, ends_at, per_customer, hold_seconds, waiting_room, state, epoch, armed_at, ended_at"
             + " FROM sales WHERE id = #{id} LOCK IN SHARE MODE")
     Optional<Sale> keep(String id);
 
     @Insert(
-            "INSERT INTO sales (id, starts_at, ends_at, per_customer, hold_seconds, state, epoch, armed_at, ended_at)"
-                    + " VALUES (#{id}, #{startsAt}, #{endsAt}, #{perCustomer}, #{holdSeconds}, #{state}, #{epoch}, #{armedAt}, null)")
+            "INSERT INTO sales (id, starts_at, ends_at, per_customer, hold_seconds, waiting_room, state, epoch, armed_at, ended_at)"
+                    + " VALUES (#{id}, #{startsAt}, #{endsAt}, #{perCustomer}, #{holdSeconds}, #{waitingRoom}, #{state}, #{epoch}, #{armedAt}, null)")
     void add(Sale sale);
 
     @Update("UPDATE sales SET state = 'ENDED', ended_at = #{now} WHERE id = #{id} AND state = 'ARMED'")

@@ -1,6 +1,7 @@
 package shop.blush.inventory.salereservation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
@@ -14,9 +15,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryPolicy;
@@ -74,6 +77,15 @@ class CommitBatch {
 
     private record Intent(String customerId, String key) {}
 
+    private record Ticket(String saleId, String customerId, long number) {
+
+        static @Nullable Ticket of(Attempt attempt) {
+            return attempt.ticket() == null
+                    ? null
+                    : new Ticket(attempt.saleId(), attempt.customerId(), attempt.ticket());
+        }
+    }
+
     private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
             .includes(DuplicateKeyException.class, PessimisticLockingFailureException.class)
             .maxRetries(5)
@@ -123,6 +135,7 @@ class CommitBatch {
         private final Map<Shelf, Long> remaining = new HashMap<>();
         private final Map<Shelf, Long> taken = new TreeMap<>();
         private final Map<String, Sale> terms = new HashMap<>();
+        private final Set<Ticket> usedTickets;
 
         /** @param careful locks the allotments first and looks at what remains; otherwise it is found out by the last statement */
         Round(List<Attempt> attempts, boolean careful) {
@@ -130,6 +143,14 @@ class CommitBatch {
             this.careful = careful;
             this.known = reservations.ofAttempts(attempts).stream()
                     .collect(toMap(r -> new Intent(r.customerId(), r.idempotencyKey()), r -> r));
+            List<Attempt> withTickets = attempts.stream()
+                    .filter(attempt -> attempt.ticket() != null)
+                    .toList();
+            this.usedTickets = withTickets.isEmpty()
+                    ? new HashSet<>()
+                    : reservations.ofTickets(withTickets).stream()
+                            .map(r -> new Ticket(r.saleId(), r.customerId(), Objects.requireNonNull(r.ticket())))
+                            .collect(toCollection(HashSet::new));
         }
 
         List<Outcome> run() {
@@ -186,6 +207,10 @@ class CommitBatch {
             if (sale.epoch() != attempt.epoch()) {
                 return Outcome.Refused.STALE;
             }
+            @Nullable Ticket ticket = Ticket.of(attempt);
+            if (ticket != null && usedTickets.contains(ticket)) {
+                return Outcome.Refused.TICKET_USED;
+            }
             if (careful && remaining.get(shelf) < attempt.quantity()) {
                 return Outcome.Refused.SOLD_OUT;
             }
@@ -210,7 +235,11 @@ class CommitBatch {
                     now.plus(sale.holdFor()),
                     null,
                     null,
-                    null);
+                    null,
+                    attempt.ticket());
+            if (ticket != null) {
+                usedTickets.add(ticket);
+            }
             used.addAll(free);
             free.forEach(n -> units.add(
                     new SaleUnit(attempt.saleId(), attempt.sku(), attempt.customerId(), n, reservation.id())));

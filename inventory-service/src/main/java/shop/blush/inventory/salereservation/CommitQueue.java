@@ -10,19 +10,22 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import shop.blush.inventory.admission.Admission;
 import shop.blush.inventory.admission.Attempt;
+import shop.blush.inventory.waitingroom.Committing;
+import shop.blush.inventory.waitingroom.WaitingRooms;
 
 /**
  * Gathers admitted attempts into micro-batches, which one thread commits: while a batch is being committed, the next one grows.
  * The queue is bounded. An attempt whose batch fails is told that its outcome is not known.
  */
 @Component
-class CommitQueue implements SmartLifecycle {
+class CommitQueue implements SmartLifecycle, Committing {
 
     private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
     private static final Duration IDLE = Duration.ofMillis(200);
@@ -35,13 +38,23 @@ class CommitQueue implements SmartLifecycle {
     private final Duration linger;
     private final int batchSize;
     private final DistributionSummary batches;
+    private final int capacity;
+    private final WaitingRooms rooms;
+    private final LongAdder committed = new LongAdder();
 
     private volatile boolean running;
     private Thread committer = new Thread();
 
-    CommitQueue(CommitBatch commitBatch, Admission admission, SaleReservationSettings settings, MeterRegistry meters) {
+    CommitQueue(
+            CommitBatch commitBatch,
+            Admission admission,
+            WaitingRooms rooms,
+            SaleReservationSettings settings,
+            MeterRegistry meters) {
         this.commitBatch = commitBatch;
         this.admission = admission;
+        this.rooms = rooms;
+        this.capacity = settings.queueCapacity();
         this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
         this.linger = settings.linger();
         this.batchSize = settings.batchSize();
@@ -79,6 +92,16 @@ class CommitQueue implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public long committed() {
+        return committed.sum();
+    }
+
+    @Override
+    public double queueFill() {
+        return (double) queue.size() / capacity;
     }
 
     private void commitUntilStopped() {
@@ -131,6 +154,7 @@ class CommitQueue implements SmartLifecycle {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).outcome.complete(outcomes.get(i));
         }
+        committed.add(batch.size());
         try {
             tellAdmission(batch, outcomes);
         } catch (RuntimeException failed) { // KeepAdmission finds out later
@@ -144,6 +168,7 @@ class CommitQueue implements SmartLifecycle {
             Waiting waiting = batch.get(i);
             if (outcomes.get(i) instanceof Outcome.Held) {
                 held.add(waiting.attempt);
+                useTicket(waiting.attempt);
             } else if (outcomes.get(i) == Outcome.Refused.SOLD_OUT) {
                 admission.writeOff(waiting.attempt); // or the next would be admitted in vain, and the next
             } else if (waiting.admittedNow || outcomes.get(i) != Outcome.Refused.KEY_REUSED) {
@@ -152,5 +177,11 @@ class CommitQueue implements SmartLifecycle {
             }
         }
         admission.confirm(held);
+    }
+
+    private void useTicket(Attempt attempt) {
+        if (attempt.ticket() != null) {
+            rooms.used(attempt.saleId(), attempt.customerId(), attempt.ticket());
+        }
     }
 }

@@ -31,6 +31,7 @@ import shop.blush.inventory.flashsale.Sale;
 import shop.blush.inventory.flashsale.SaleChanged;
 import shop.blush.inventory.flashsale.Sales;
 import shop.blush.inventory.salereservation.OpenSales.OpenSale;
+import shop.blush.inventory.waitingroom.WaitingRooms;
 
 /**
  * Keeps the counters of the admission in step with MySQL: loads them when a sale was armed, when they were lost, or may be those
@@ -51,6 +52,7 @@ class KeepAdmission {
     private final SaleReservations reservations;
     private final Admission admission;
     private final SaleBoard board;
+    private final WaitingRooms rooms;
     private final TransactionTemplate transaction;
     private final SaleReservationSettings settings;
     private final Clock clock;
@@ -66,6 +68,7 @@ class KeepAdmission {
             SaleReservations reservations,
             Admission admission,
             SaleBoard board,
+            WaitingRooms rooms,
             TransactionTemplate transaction,
             SaleReservationSettings settings,
             Clock clock,
@@ -75,6 +78,7 @@ class KeepAdmission {
         this.reservations = reservations;
         this.admission = admission;
         this.board = board;
+        this.rooms = rooms;
         this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
@@ -100,6 +104,13 @@ class KeepAdmission {
                                     .toList())
                             .stream()
                             .collect(groupingBy(Allotment::saleId));
+            rooms.know(current.stream()
+                    .map(open -> new WaitingRooms.Standing(
+                            open.sale(),
+                            allotments.getOrDefault(open.sale().id(), List.of()).stream()
+                                    .mapToLong(Allotment::remaining)
+                                    .sum()))
+                    .toList());
             Map<Shelf, Counters> counters = admission.look(current.stream()
                     .filter(open -> open.sale().isArmed())
                     .flatMap(open -> shelves(

@@ -11,6 +11,8 @@ sealed interface Outcome {
         SOLD_OUT,
         LIMIT_REACHED,
         KEY_REUSED,
+        /** Its ticket has been used by another attempt. */
+        TICKET_USED,
         /** It was admitted by counters that were loaded anew since: nothing was done. */
         STALE
     }

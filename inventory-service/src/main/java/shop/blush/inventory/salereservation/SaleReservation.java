@@ -18,7 +18,8 @@ record SaleReservation(
         Instant expiresAt,
         @Nullable Instant endedAt,
         @Nullable String orderId,
-        @Nullable String orderNumber) {
+        @Nullable String orderNumber,
+        @Nullable Long ticket) {
 
     enum State {
         HELD,

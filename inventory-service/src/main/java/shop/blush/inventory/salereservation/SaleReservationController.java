@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -68,10 +69,11 @@ class SaleReservationController {
     ResponseEntity<SaleReservationResponse> reserve(
             @PathVariable UUID saleId,
             @Valid @RequestBody ReserveRequest request,
+            @RequestHeader(name = "X-Flash-Sale-Ticket", required = false) @Nullable String ticket,
             IdempotencyKey key,
             CurrentCustomer customer) {
-        Outcome.Held held =
-                takeUnits.take(customer.id(), key.value(), saleId.toString(), request.sku(), request.quantity());
+        Outcome.Held held = takeUnits.take(
+                customer.id(), key.value(), saleId.toString(), request.sku(), request.quantity(), ticket);
         return ResponseEntity.status(held.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(SaleReservationResponse.of(held.reservation()));
     }

@@ -18,7 +18,7 @@ interface SaleReservations {
 
     String ALL =
             "id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ended_at, order_id,"
-                    + " order_number";
+                    + " order_number, ticket";
 
     @Select("SELECT " + ALL + " FROM sale_reservations WHERE id = #{id}")
     Optional<SaleReservation> find(String id);
@@ -32,7 +32,7 @@ interface SaleReservations {
     @Select("""
             <script>
             SELECT id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ended_at, order_id,
-            order_number FROM sale_reservations WHERE id IN
+            order_number, ticket FROM sale_reservations WHERE id IN
             <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
@@ -45,13 +45,25 @@ interface SaleReservations {
     @Select("""
             <script>
             SELECT id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ended_at, order_id,
-            order_number FROM sale_reservations WHERE
+            order_number, ticket FROM sale_reservations WHERE
             <foreach collection="attempts" item="a" separator=" OR ">
             (customer_id = #{a.customerId} AND idempotency_key = #{a.key})
             </foreach>
             </script>
             """)
     List<SaleReservation> ofAttempts(Collection<Attempt> attempts);
+
+    /** Those for which the tickets of these attempts were used. */
+    @Select("""
+            <script>
+            SELECT id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ended_at, order_id,
+            order_number, ticket FROM sale_reservations WHERE
+            <foreach collection="attempts" item="a" separator=" OR ">
+            (sale_id = #{a.saleId} AND customer_id = #{a.customerId} AND ticket = #{a.ticket})
+            </foreach>
+            </script>
+            """)
+    List<SaleReservation> ofTickets(Collection<Attempt> attempts);
 
     @Select("SELECT " + ALL + " FROM sale_reservations WHERE sale_id = #{saleId} AND sku = #{sku}")
     List<SaleReservation> ofSale(String saleId, String sku);
@@ -62,11 +74,11 @@ interface SaleReservations {
 
     @Insert("""
             <script>
-            INSERT INTO sale_reservations (id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at)
+            INSERT INTO sale_reservations (id, sale_id, sku, customer_id, quantity, idempotency_key, state, held_at, expires_at, ticket)
             VALUES
             <foreach collection="reservations" item="r" separator=",">
             (#{r.id}, #{r.saleId}, #{r.sku}, #{r.customerId}, #{r.quantity}, #{r.idempotencyKey}, #{r.state}, #{r.heldAt},
-            #{r.expiresAt})
+            #{r.expiresAt}, #{r.ticket})
             </foreach>
             </script>
             """)

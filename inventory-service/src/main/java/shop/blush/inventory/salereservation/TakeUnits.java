@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,6 +18,7 @@ import shop.blush.inventory.admission.Attempt;
 import shop.blush.inventory.admission.Verdict;
 import shop.blush.inventory.flashsale.Sale;
 import shop.blush.inventory.salereservation.OpenSales.OpenSale;
+import shop.blush.inventory.waitingroom.WaitingRooms;
 
 /** An attempt of a shopper: admitted, committed, answered. Idempotent by customer and key. */
 @Component
@@ -26,6 +28,7 @@ class TakeUnits {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OpenSales openSales;
+    private final WaitingRooms rooms;
     private final Admission admission;
     private final CommitQueue queue;
     private final SaleReservations reservations;
@@ -34,12 +37,14 @@ class TakeUnits {
 
     TakeUnits(
             OpenSales openSales,
+            WaitingRooms rooms,
             Admission admission,
             CommitQueue queue,
             SaleReservations reservations,
             SaleReservationSettings settings,
             Clock clock) {
         this.openSales = openSales;
+        this.rooms = rooms;
         this.admission = admission;
         this.queue = queue;
         this.reservations = reservations;
@@ -50,12 +55,13 @@ class TakeUnits {
     /**
      * The customer's reservation, committed, and whether it was there before.
      *
-     * @throws Problem 404 {@code unknown-flash-sale}; 422 {@code not-in-this-sale}, {@code quantity-above-limit},
+     * @param ticket of the waiting room, in a sale that has one
+     * @throws Problem 403 and 409 as {@link WaitingRooms#turn} says, 409 {@code ticket-used}; 404 {@code unknown-flash-sale}; 422 {@code not-in-this-sale}, {@code quantity-above-limit},
      *     {@code idempotency-key-reused}; 425 {@code not-started}; 410 {@code ended}; 409 {@code sold-out},
      *     {@code limit-reached}; 503 {@code sale-paused}, {@code reservations-busy} (nothing was done), {@code outcome-unknown}
      *     (come again with the same key)
      */
-    Outcome.Held take(String customerId, String key, String saleId, String sku, int quantity) {
+    Outcome.Held take(String customerId, String key, String saleId, String sku, int quantity, @Nullable String ticket) {
         OpenSale open = openSales
                 .find(saleId)
                 .orElseThrow(() -> Problem.notFound("unknown-flash-sale", "There is no such flash sale."));
@@ -75,6 +81,13 @@ class TakeUnits {
         Attempt attempt = new Attempt(saleId, sale.epoch(), sku, customerId, key, quantity);
         if (!sale.isArmed()) {
             return earlier(attempt).orElseThrow(TakeUnits::ended);
+        }
+        if (sale.waitingRoom()) {
+            WaitingRooms.Turn turn = rooms.turn(sale, customerId, ticket);
+            if (turn.used()) {
+                return earlier(attempt).orElseThrow(TakeUnits::ticketUsed);
+            }
+            attempt = new Attempt(saleId, sale.epoch(), sku, customerId, key, quantity, turn.sequence());
         }
         Verdict verdict = admit(attempt);
         return verdict == Verdict.STALE ? afterReload(attempt) : answer(verdict, attempt, sale);
@@ -97,7 +110,13 @@ class TakeUnits {
         openSales.read();
         Sale sale = openSales.find(stale.saleId()).orElseThrow().sale();
         Attempt attempt = new Attempt(
-                stale.saleId(), sale.epoch(), stale.sku(), stale.customerId(), stale.key(), stale.quantity());
+                stale.saleId(),
+                sale.epoch(),
+                stale.sku(),
+                stale.customerId(),
+                stale.key(),
+                stale.quantity(),
+                stale.ticket());
         if (!sale.isArmed()) {
             return earlier(attempt).orElseThrow(TakeUnits::ended);
         }
@@ -149,6 +168,7 @@ class TakeUnits {
         Sale sale = openSales.find(attempt.saleId()).orElseThrow().sale();
         return switch (refused) {
             case KEY_REUSED -> keyReused();
+            case TICKET_USED -> ticketUsed();
             case STALE -> paused();
             case LIMIT_REACHED -> limitReached(sale);
             case SOLD_OUT -> sale.isArmed() && clock.instant().isBefore(sale.endsAt()) ? soldOut() : ended();
@@ -189,6 +209,11 @@ class TakeUnits {
     private static Problem keyReused() {
         return Problem.unprocessable(
                 "idempotency-key-reused", "This Idempotency-Key belongs to another reservation. Use a new one.");
+    }
+
+    private static Problem ticketUsed() {
+        return Problem.conflict(
+                "ticket-used", "Your ticket has got you something already. Get a new one to queue for more.");
     }
 
     private static Problem outcomeUnknown() {

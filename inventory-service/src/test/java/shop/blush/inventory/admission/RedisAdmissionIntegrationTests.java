@@ -10,6 +10,6 @@ class RedisAdmissionIntegrationTests extends AdmissionContractTest {
 
     @Override
     Admission admission() {
-        return new RedisAdmission(redis, clock);
+        return new RedisAdmission(redis, clock, new RedisAdmissionSettings(1));
     }
 }

@@ -49,7 +49,7 @@ class FlashSaleRushIntegrationTests extends FlashSaleTest {
             return new Told(
                     wish,
                     takeUnits
-                            .take(wish.customer(), wish.key(), sale, sku, wish.quantity())
+                            .take(wish.customer(), wish.key(), sale, sku, wish.quantity(), null)
                             .reservation()
                             .id());
         } catch (Problem refused) {

@@ -24,6 +24,7 @@ import shop.blush.localstack.server.ServerStartException;
             AuditCommand.class,
             ReplayCommand.class,
             BenchCommand.class,
+            ChaosCommand.class,
             SuperviseCommand.class
         })
 public final class Blush implements Runnable {

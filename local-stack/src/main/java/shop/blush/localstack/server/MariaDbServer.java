@@ -176,6 +176,11 @@ public final class MariaDbServer implements AutoCloseable {
 
     /** Answers the address of a schema for MySQL Connector/J, to be used with an account of {@link #createSchema}. */
     public String jdbcUrl(String schema) {
+        return jdbcUrl(port, schema);
+    }
+
+    /** Answers the address of a schema of a server that is reached through this port. */
+    public static String jdbcUrl(int port, String schema) {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + schema
                 + "?sslMode=DISABLED&allowPublicKeyRetrieval=true"
                 + "&connectionCollation=utf8mb4_unicode_ci"

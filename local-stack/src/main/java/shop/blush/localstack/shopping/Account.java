@@ -42,6 +42,11 @@ public final class Account {
         return new Account(shop, email, password);
     }
 
+    /** Answers the customer's id. */
+    public String id() {
+        return get("/api/account/me").orRefused().path("id").asString();
+    }
+
     public Shop shop() {
         return shop;
     }
@@ -60,6 +65,15 @@ public final class Account {
                                 .header("Content-Type", "application/json")
                                 .POST(Shop.json(body)),
                 headers);
+    }
+
+    /** Replaces something by this JSON. */
+    public Answer put(String path, Object body) {
+        return send(
+                () -> shop.builder(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(Shop.json(body)),
+                Map.of());
     }
 
     /** Sends something that takes its time. */
@@ -90,7 +104,8 @@ public final class Account {
         return shop.send(builder);
     }
 
-    private synchronized String token() {
+    /** Answers an access token that lasts a while. */
+    public synchronized String token() {
         if (Instant.now().plus(BEFORE_ITS_END).isBefore(expiresAt)) {
             return token;
         }

@@ -23,6 +23,9 @@ public final class Crowd {
 
     private static final Duration VALID_FOR = Duration.ofMinutes(10);
 
+    /** Somebody new. */
+    public record Member(String id, String token) {}
+
     private final String header;
     private final PrivateKey key;
 
@@ -47,9 +50,15 @@ public final class Crowd {
     public List<String> tokens(int count) {
         List<String> tokens = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            tokens.add(token(UUID.randomUUID().toString()));
+            tokens.add(member().token());
         }
         return tokens;
+    }
+
+    /** Answers somebody new. */
+    public Member member() {
+        String id = UUID.randomUUID().toString();
+        return new Member(id, token(id));
     }
 
     private String token(String customerId) {

@@ -28,6 +28,8 @@ public final class Shop {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final URI origin;
+    private final Duration answerTimeout;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -35,7 +37,21 @@ public final class Shop {
     private final LongAdder waits = new LongAdder();
 
     public Shop(URI origin) {
+        this(origin, ANSWER_TIMEOUT, PATIENCE);
+    }
+
+    /**
+     * @param answerTimeout after which a call counts as not answered
+     * @param patience how long a call is repeated; with none of it, each is sent once
+     */
+    public Shop(URI origin, Duration answerTimeout, Duration patience) {
         this.origin = origin;
+        this.answerTimeout = answerTimeout;
+        this.patience = patience;
+    }
+
+    public URI origin() {
+        return origin;
     }
 
     /** Answers how often it was waited for. */
@@ -61,7 +77,7 @@ public final class Shop {
     }
 
     HttpRequest.Builder builder(String path) {
-        return HttpRequest.newBuilder(origin.resolve(path)).timeout(ANSWER_TIMEOUT);
+        return HttpRequest.newBuilder(origin.resolve(path)).timeout(answerTimeout);
     }
 
     static BodyPublisher json(@Nullable Object body) {
@@ -74,7 +90,7 @@ public final class Shop {
             builder.headers(headers);
         }
         HttpRequest request = builder.build();
-        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        long giveUpAt = System.nanoTime() + patience.toNanos();
         while (true) {
             String trouble;
             Duration pause = PAUSE;

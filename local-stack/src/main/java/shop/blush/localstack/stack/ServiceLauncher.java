@@ -35,6 +35,7 @@ final class ServiceLauncher {
     private final MariaDbServer database;
     private final RedisServer redis;
     private final NacosServer nacos;
+    private final Interference interference;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
 
@@ -45,7 +46,8 @@ final class ServiceLauncher {
             String publicUrl,
             MariaDbServer database,
             RedisServer redis,
-            NacosServer nacos) {
+            NacosServer nacos,
+            Interference interference) {
         this.home = home;
         this.java = java;
         this.secrets = secrets;
@@ -53,6 +55,7 @@ final class ServiceLauncher {
         this.database = database;
         this.redis = redis;
         this.nacos = nacos;
+        this.interference = interference;
     }
 
     /** Starts a process and returns when its readiness answers and Nacos lists it as healthy. */
@@ -63,6 +66,7 @@ final class ServiceLauncher {
         command.addAll(entry.jvmOptions());
         command.addAll(List.of("-jar", entry.jar().toString()));
         Map<String, String> environment = environment(service);
+        environment.putAll(interference.environment(part.name()));
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
         ServerProcess process =
@@ -101,12 +105,14 @@ final class ServiceLauncher {
     Map<String, String> environment(Service service) {
         Map<String, String> environment = new HashMap<>();
         service.database().ifPresent(account -> {
-            environment.put("BLUSH_DB_URL", database.jdbcUrl(account.schema()));
+            environment.put(
+                    "BLUSH_DB_URL",
+                    MariaDbServer.jdbcUrl(interference.portOf("mariadb", database.port()), account.schema()));
             environment.put("BLUSH_DB_USER", account.user());
             environment.put("BLUSH_DB_PASSWORD", secrets.databasePasswords().get(account.schema()));
         });
         environment.put("BLUSH_REDIS_HOST", redis.host());
-        environment.put("BLUSH_REDIS_PORT", Integer.toString(redis.port()));
+        environment.put("BLUSH_REDIS_PORT", Integer.toString(interference.portOf("redis", redis.port())));
         environment.put("BLUSH_REDIS_PASSWORD", redis.password());
         environment.put("BLUSH_NACOS_ADDRESS", nacos.address());
         environment.put("BLUSH_NACOS_USERNAME", NacosServer.USERNAME);

@@ -44,6 +44,7 @@ public final class Supervisor {
 
     private final Home home;
     private final Plan plan;
+    private final Interference interference;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
         Thread thread = new Thread(runnable);
@@ -86,8 +87,13 @@ public final class Supervisor {
     }
 
     public Supervisor(Home home, Plan plan) {
+        this(home, plan, Interference.NONE);
+    }
+
+    public Supervisor(Home home, Plan plan, Interference interference) {
         this.home = home;
         this.plan = plan;
+        this.interference = interference;
     }
 
     /** Runs the stack until this JVM is asked to end. Answers an exit code if it could not be started. */
@@ -229,7 +235,8 @@ public final class Supervisor {
     }
 
     private ServiceLauncher launcher(Secrets secrets) {
-        return new ServiceLauncher(home, java, secrets, shopUrl(), present(database), present(redis), present(nacos));
+        return new ServiceLauncher(
+                home, java, secrets, shopUrl(), present(database), present(redis), present(nacos), interference);
     }
 
     private static <T> T present(@Nullable T store) {
@@ -374,7 +381,7 @@ public final class Supervisor {
     }
 
     private void keepRunning(Part part, ServerProcess first) {
-        Restarts restarts = new Restarts();
+        Restarts restarts = new Restarts(interference.restartsForEver());
         ServerProcess process = first;
         while (true) {
             String why = "ended with exit code " + process.onExit().join();
@@ -395,6 +402,7 @@ public final class Supervisor {
                 part.restarting(why);
                 sleep(pause.get());
                 try {
+                    interference.beforeRestart(part.name());
                     next = Optional.of(part.start());
                 } catch (ServerStartException e) {
                     why = e.getMessage().lines().findFirst().orElse("could not be started");

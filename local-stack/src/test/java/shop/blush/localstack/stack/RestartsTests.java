@@ -10,7 +10,7 @@ class RestartsTests {
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
-    private final Restarts restarts = new Restarts();
+    private final Restarts restarts = new Restarts(false);
 
     @Test
     void pauseTwiceAsLongEachTimeAndEndAfterFive() {

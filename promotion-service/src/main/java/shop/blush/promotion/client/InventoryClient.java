@@ -17,7 +17,13 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange("/internal/inventory/flash-sales")
 public interface InventoryClient {
 
-    record Arming(Instant startsAt, Instant endsAt, int perCustomer, Duration holdFor, List<Allotment> lines) {}
+    record Arming(
+            Instant startsAt,
+            Instant endsAt,
+            int perCustomer,
+            Duration holdFor,
+            boolean waitingRoom,
+            List<Allotment> lines) {}
 
     record Allotment(String sku, long units) {}
 

@@ -108,6 +108,7 @@ class ArmFlashSale {
                             sale.endsAt(),
                             sale.perCustomer(),
                             sale.holdFor(),
+                            sale.waitingRoom(),
                             fixed.lines().stream()
                                     .map(line -> new InventoryClient.Allotment(line.sku(), line.units()))
                                     .toList()));
