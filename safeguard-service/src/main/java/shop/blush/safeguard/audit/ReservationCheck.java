@@ -11,10 +11,6 @@ import shop.blush.safeguard.audit.Check.Rule;
  */
 final class ReservationCheck {
 
-    // A SKU may be bought and be a gift in the same order.
-    private static final String ORDERED =
-            "SELECT order_id, sku, SUM(quantity) AS quantity FROM orders.order_lines GROUP BY order_id, sku";
-
     // The cause has the form and the collation of stock_movements.receipt_key, so that its index finds it.
     // What each return that was received, and each order that was cancelled after its units had left, must bring back.
     private static final String TO_RETURN = """
@@ -138,8 +134,8 @@ final class ReservationCheck {
                                 WHERE movement.kind = 'RETURN' AND due.cause IS NULL
                                 ORDER BY movement.id
                                 """.formatted(TO_RETURN)),
-                // A sum for each line, not a join with all sums: MariaDB would look those up by SKU, of which there are
-                // few.
+                // A SKU may be bought and be a gift in the same order. Each line has a sum of its own: joined with the
+                // sums of all orders, MariaDB looks those up by SKU, of which there may be few.
                 new Rule("lines-differ", """
                                 SELECT id, CONCAT(sku, ': reserved ', reserved, ', ordered ', ordered) AS found
                                 FROM (SELECT reservation.id, promised.sku, promised.quantity AS reserved, COALESCE((
@@ -151,14 +147,15 @@ final class ReservationCheck {
                                     WHERE reservation.state IN ('HELD', 'COMMITTED')) compared
                                 WHERE ordered <> reserved
                                 UNION
-                                SELECT reservation.id, CONCAT(ordered.sku, ': reserved 0, ordered ', ordered.quantity) AS found
+                                SELECT reservation.id, CONCAT(line.sku, ': reserved 0, ordered ', SUM(line.quantity)) AS found
                                 FROM inventory.reservations reservation
-                                JOIN (%s) ordered ON ordered.order_id = reservation.order_id
+                                JOIN orders.order_lines line ON line.order_id = reservation.order_id
                                 LEFT JOIN inventory.reservation_lines promised
-                                    ON promised.reservation_id = reservation.id AND promised.sku = ordered.sku
+                                    ON promised.reservation_id = reservation.id AND promised.sku = line.sku
                                 WHERE reservation.state IN ('HELD', 'COMMITTED') AND promised.sku IS NULL
+                                GROUP BY reservation.id, line.sku
                                 ORDER BY id
-                                """.formatted(ORDERED))));
+                                """)));
         rules.addAll(SaleReservationRules.rules());
         return rules;
     }
