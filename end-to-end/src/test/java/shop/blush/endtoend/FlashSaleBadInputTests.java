@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlashSaleBadInputTests {
 
     private static final int LIMIT = 2;
+    private static final String TICKET = "X-Flash-Sale-Ticket";
 
     private final OpenShop shop;
     private final Shopper operator;
@@ -44,6 +45,15 @@ class FlashSaleBadInputTests {
     private final String sale;
     private final String onePerCustomer;
     private final String upcoming;
+    /** Both have waiting rooms. */
+    private final String queued;
+
+    private final String queuedToo;
+    /** Has got its customer a unit. */
+    private final String usedTicket;
+
+    private final String strangersTicket;
+    private final String ticketOfTheOtherSale;
     private final String ended;
     private final String usedKey = UUID.randomUUID().toString();
     private final List<String> orders = new ArrayList<>();
@@ -64,16 +74,45 @@ class FlashSaleBadInputTests {
         Instant now = Instant.now();
         sale = operator.openSale(sku, 10, LIMIT);
         onePerCustomer = operator.openSale(sku, 10, 1);
-        upcoming = operator.armSale(sku, 10, LIMIT, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        upcoming =
+                operator.armSale(sku, 10, LIMIT, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)), false);
+        queued = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), true);
+        queuedToo = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), true);
         ended = operator.openSale(sku, 10, LIMIT);
         operator.endSale(ended);
         reservation = reserved(shopper, sale, usedKey);
         reserved(shopper, onePerCustomer, key());
+        usedTicket = ticket(shopper, queued);
+        strangersTicket = ticket(stranger, queued);
+        ticketOfTheOtherSale = ticket(shopper, queuedToo);
+        reserved(
+                shopper,
+                queued,
+                attempt(shopper, queued, "", key(), unit(sku, "1")).header(TICKET, usedTicket));
+    }
+
+    /** Queues until it is the customer's turn. */
+    private String ticket(Shopper buyer, String of) {
+        String tickets = "/api/flash-sales/" + of + "/tickets";
+        Answer joined = Shopper.insistently(() -> buyer.post(tickets, ""));
+        assertThat(joined.status()).as("%s", joined).isEqualTo(200);
+        String ticket = joined.json().path("id").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> buyer.get(tickets + "/" + ticket)
+                        .json()
+                        .path("state")
+                        .asString("")
+                        .equals("YOUR_TURN"));
+        return ticket;
     }
 
     /** Takes a unit, and waits until it has its order. */
     private String reserved(Shopper buyer, String from, String key) {
-        Answer held = Shopper.insistently(() -> shop.send(attempt(buyer, from, "", key, unit(sku, "1"))));
+        return reserved(buyer, from, attempt(buyer, from, "", key, unit(sku, "1")));
+    }
+
+    private String reserved(Shopper buyer, String from, HttpRequest.Builder attempt) {
+        Answer held = Shopper.insistently(() -> shop.send(attempt));
         assertThat(held.status()).as("%s", held).isEqualTo(201);
         String id = held.json().path("id").asString();
         String path = "/api/flash-sales/" + from + "/reservations/" + id;
@@ -118,9 +157,9 @@ class FlashSaleBadInputTests {
                 .untilAsserted(() -> assertThat(shop.figures()).isEqualTo(figures));
         reserved(stranger, sale, key());
         reserved(stranger, onePerCustomer, key());
-        orders.subList(0, 2).forEach(shopper::cancel);
-        orders.subList(2, 4).forEach(stranger::cancel);
-        List.of(sale, onePerCustomer, upcoming).forEach(operator::endSale);
+        orders.subList(0, 3).forEach(shopper::cancel);
+        orders.subList(3, 5).forEach(stranger::cancel);
+        List.of(sale, onePerCustomer, upcoming, queued, queuedToo).forEach(operator::endSale);
         shop.audit();
     }
 
@@ -131,7 +170,7 @@ class FlashSaleBadInputTests {
     }
 
     Stream<Case> isRefused() {
-        return Stream.of(attempts(), quantities(), windows(), keys(), others(), terms())
+        return Stream.of(attempts(), quantities(), windows(), keys(), others(), tickets(), terms())
                 .flatMap(cases -> cases);
     }
 
@@ -234,6 +273,59 @@ class FlashSaleBadInputTests {
                         "unknown-reservation",
                         () -> shopper.request("/api/flash-sales/" + upcoming + "/reservations/" + reservation)
                                 .GET()));
+    }
+
+    private Stream<Case> tickets() {
+        return Stream.of(
+                with("forged ticket", 403, "invalid-ticket", forged(usedTicket)),
+                with("ticket that is none", 403, "invalid-ticket", "let-me-in"),
+                with("somebody else's ticket", 403, "invalid-ticket", strangersTicket),
+                with("ticket of another sale", 403, "invalid-ticket", ticketOfTheOtherSale),
+                with("used ticket", 409, "ticket-used", usedTicket),
+                attempt("no ticket", 403, "ticket-required", queued, unit(sku, "1")),
+                new Case(
+                        "looking at somebody else's ticket",
+                        403,
+                        "invalid-ticket",
+                        () -> shopper.request("/api/flash-sales/" + queued + "/tickets/" + strangersTicket)
+                                .GET()),
+                new Case(
+                        "looking at a forged ticket",
+                        403,
+                        "invalid-ticket",
+                        () -> shopper.request("/api/flash-sales/" + queued + "/tickets/" + forged(usedTicket))
+                                .GET()),
+                queueing("where nobody queues", 409, "no-waiting-room", sale),
+                queueing(
+                        "for an unknown sale",
+                        404,
+                        "unknown-flash-sale",
+                        UUID.randomUUID().toString()),
+                queueing("after the end", 410, "ended", ended));
+    }
+
+    private Case with(String name, int status, String code, String ticket) {
+        return new Case(
+                name,
+                status,
+                code,
+                () -> attempt(shopper, queued, "", key(), unit(sku, "1")).header(TICKET, ticket));
+    }
+
+    private Case queueing(String name, int status, String code, String of) {
+        return new Case(
+                "queueing " + name,
+                status,
+                code,
+                () -> shopper.request("/api/flash-sales/" + of + "/tickets").POST(BodyPublishers.noBody()));
+    }
+
+    /** Another signature. */
+    private static String forged(String ticket) {
+        char last = ticket.charAt(ticket.length() - 4);
+        return ticket.substring(0, ticket.length() - 4)
+                + (last == 'A' ? 'B' : 'A')
+                + ticket.substring(ticket.length() - 3);
     }
 
     private Stream<Case> terms() {

@@ -150,18 +150,18 @@ final class Shopper {
     /** Writes the terms of a flash sale that is open for an hour, and arms it, as an operator may; answers its id. */
     String openSale(String sku, int units, int perCustomer) {
         Instant now = Instant.now();
-        return armSale(sku, units, perCustomer, now.minusSeconds(5), now.plus(Duration.ofHours(1)));
+        return armSale(sku, units, perCustomer, now.minusSeconds(5), now.plus(Duration.ofHours(1)), false);
     }
 
-    /** The same for another window. */
-    String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt) {
+    /** The same for another window, and with a waiting room if wanted. */
+    String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt, boolean waitingRoom) {
         Map<String, Object> terms = Map.of(
                 "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
                 "startsAt", startsAt.toString(),
                 "endsAt", endsAt.toString(),
                 "perCustomer", perCustomer,
                 "holdFor", "PT10M",
-                "waitingRoom", false,
+                "waitingRoom", waitingRoom,
                 "lines",
                         List.of(Map.of(
                                 "sku", sku, "units", units, "unitPrice", Map.of("amount", 5900, "currency", "CNY"))));
