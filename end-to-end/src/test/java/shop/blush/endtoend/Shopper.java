@@ -155,13 +155,25 @@ final class Shopper {
 
     /** The same for another window. */
     String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt) {
+        return armSale(sku, units, perCustomer, startsAt, endsAt, "PT10M", false);
+    }
+
+    /** The same for another time to pay, and perhaps with a waiting room. */
+    String armSale(
+            String sku,
+            int units,
+            int perCustomer,
+            Instant startsAt,
+            Instant endsAt,
+            String holdFor,
+            boolean waitingRoom) {
         Map<String, Object> terms = Map.of(
                 "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
                 "startsAt", startsAt.toString(),
                 "endsAt", endsAt.toString(),
                 "perCustomer", perCustomer,
-                "holdFor", "PT10M",
-                "waitingRoom", false,
+                "holdFor", holdFor,
+                "waitingRoom", waitingRoom,
                 "lines",
                         List.of(Map.of(
                                 "sku", sku, "units", units, "unitPrice", Map.of("amount", 5900, "currency", "CNY"))));
