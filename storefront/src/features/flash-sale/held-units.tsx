@@ -78,7 +78,7 @@ export function HeldUnits({ attempt, reservationId, line, addressStep }: Props) 
       <div role="status">
         {held && (orderNumber ? <p>{w.held.order(orderNumber)}</p> : <p>{w.held.ordering}</p>)}
         {reservation.state === 'COMMITTED' && <p>{w.held.boughtHint}</p>}
-        {reservation.state === 'EXPIRED' && <p>{w.held.expiredHint}</p>}
+        {(reservation.state === 'EXPIRED' || reservation.state === 'RELEASED') && <p>{w.held.expiredHint}</p>}
       </div>
       {held && orderNumber && (
         <section aria-labelledby="held-address" className={styles.address}>

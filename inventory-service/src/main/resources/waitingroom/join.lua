@@ -1,6 +1,6 @@
 -- KEYS: queue, turns, tickets, figures (one slot). ARGV: customer, now (ms), sequence, score, whether the sale has begun (0 or 1), when
 -- everything is forgotten (s), whether the sequence is that of a ticket to be put back (0 or 1).
--- Answers: sequence, state, rank, use-by (ms), waiting, let in lately, over so many ms.
+-- Answers: sequence, state, rank, use-by (ms), turns, let in lately, over so many ms.
 local customer, now = ARGV[1], tonumber(ARGV[2])
 if ARGV[5] == '1' then redis.call('HSETNX', KEYS[4], 'begun', ARGV[2]) end
 
@@ -33,4 +33,4 @@ local before = redis.call('HGET', KEYS[4], 'in:' .. (window - 1))
 local count = tonumber(redis.call('HGET', KEYS[4], 'in:' .. window) or '0') + tonumber(before or '0')
 local span = now - window * windowMs + (before and windowMs or 0)
 return { sequence, found, redis.call('ZRANK', KEYS[1], customer) or -1, redis.call('ZSCORE', KEYS[2], customer) or '',
-  redis.call('ZCARD', KEYS[1]), count, span }
+  redis.call('ZCOUNT', KEYS[2], '(' .. now, '+inf'), count, span }

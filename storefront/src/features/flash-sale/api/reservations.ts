@@ -165,5 +165,7 @@ export function useReservation(saleId: string, id: string) {
 
 function isMoving(reservation: Reservation | undefined, error: Error | null): boolean {
   if (!reservation) return !(error instanceof ApiError) || error.temporary;
-  return reservation.state === 'HELD' && reservation.orderNumber === null;
+  if (reservation.state !== 'HELD') return false;
+  // Once its time is over it ends within moments, without a word to this page.
+  return reservation.orderNumber === null || saleNow() >= Date.parse(reservation.expiresAt);
 }

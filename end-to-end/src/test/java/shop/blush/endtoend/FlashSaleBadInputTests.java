@@ -74,10 +74,9 @@ class FlashSaleBadInputTests {
         Instant now = Instant.now();
         sale = operator.openSale(sku, 10, LIMIT);
         onePerCustomer = operator.openSale(sku, 10, 1);
-        upcoming =
-                operator.armSale(sku, 10, LIMIT, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)), false);
-        queued = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), true);
-        queuedToo = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), true);
+        upcoming = operator.armSale(sku, 10, LIMIT, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(2)));
+        queued = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), "PT10M", true);
+        queuedToo = operator.armSale(sku, 10, LIMIT, now.minusSeconds(5), now.plus(Duration.ofHours(1)), "PT10M", true);
         ended = operator.openSale(sku, 10, LIMIT);
         operator.endSale(ended);
         reservation = reserved(shopper, sale, usedKey);

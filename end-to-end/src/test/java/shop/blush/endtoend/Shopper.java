@@ -150,17 +150,29 @@ final class Shopper {
     /** Writes the terms of a flash sale that is open for an hour, and arms it, as an operator may; answers its id. */
     String openSale(String sku, int units, int perCustomer) {
         Instant now = Instant.now();
-        return armSale(sku, units, perCustomer, now.minusSeconds(5), now.plus(Duration.ofHours(1)), false);
+        return armSale(sku, units, perCustomer, now.minusSeconds(5), now.plus(Duration.ofHours(1)));
     }
 
-    /** The same for another window, and with a waiting room if wanted. */
-    String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt, boolean waitingRoom) {
+    /** The same for another window. */
+    String armSale(String sku, int units, int perCustomer, Instant startsAt, Instant endsAt) {
+        return armSale(sku, units, perCustomer, startsAt, endsAt, "PT10M", false);
+    }
+
+    /** The same for another time to pay, and perhaps with a waiting room. */
+    String armSale(
+            String sku,
+            int units,
+            int perCustomer,
+            Instant startsAt,
+            Instant endsAt,
+            String holdFor,
+            boolean waitingRoom) {
         Map<String, Object> terms = Map.of(
                 "name", Map.of("en", "Velvet minute", "zh", "丝绒一分钟"),
                 "startsAt", startsAt.toString(),
                 "endsAt", endsAt.toString(),
                 "perCustomer", perCustomer,
-                "holdFor", "PT10M",
+                "holdFor", holdFor,
                 "waitingRoom", waitingRoom,
                 "lines",
                         List.of(Map.of(

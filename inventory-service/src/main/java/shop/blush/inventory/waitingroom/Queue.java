@@ -43,6 +43,7 @@ class Queue {
      * @param sequence of the ticket that counts
      * @param position from 1, or null for somebody who does not wait
      * @param useBy the end of the turn, or null
+     * @param turns that others have at this moment
      * @param perSecond how many were let in each second lately, or null while that is not known
      */
     record Place(
@@ -50,6 +51,7 @@ class Queue {
             State state,
             @Nullable Long position,
             @Nullable Instant useBy,
+            long turns,
             @Nullable Double perSecond) {}
 
     /** What a round of letting in came to. */
@@ -97,6 +99,7 @@ class Queue {
         State state = State.valueOf((String) found.get(1));
         long rank = (Long) found.get(2);
         String useBy = (String) found.get(3);
+        long turns = (Long) found.get(4);
         long count = (Long) found.get(5);
         long span = (Long) found.get(6);
         return new Place(
@@ -104,6 +107,7 @@ class Queue {
                 state,
                 state == State.WAITING ? rank + 1 : null,
                 state == State.YOUR_TURN ? Instant.ofEpochMilli((long) Double.parseDouble(useBy)) : null,
+                turns,
                 count == 0 ? null : count * 1000.0 / Math.max(span, 1));
     }
 

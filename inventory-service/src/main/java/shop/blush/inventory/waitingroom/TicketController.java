@@ -38,8 +38,9 @@ class TicketController {
     /**
      * @param id the ticket itself: it is sent as {@code X-Flash-Sale-Ticket} with an attempt
      * @param position from 1, null for somebody who does not wait, and before the opening
-     * @param estimateSeconds until the turn comes, from how many were let in lately; null while that is not known
-     * @param likely whether as many units remain as customers are before this one; null for somebody who does not wait
+     * @param estimateSeconds until the turn comes, from how many were let in lately; null while that is not known, or while it hangs on
+     *     whether those in front buy
+     * @param likely whether there are more units left than turns and customers in front; null for somebody who does not wait
      * @param pollAfterSeconds when to ask again; null where nothing changes by itself
      * @param useBy the end of the turn
      */
@@ -59,19 +60,26 @@ class TicketController {
             Queue.Place place = held.place();
             State state = state(held);
             @Nullable Long position = state == State.WAITING ? place.position() : null;
+            @Nullable
+            Boolean likely = position == null || held.left() == null ? null : place.turns() + position <= held.left();
             return new TicketResponse(
                     held.ticket(),
                     held.sale().id(),
                     state,
                     position,
-                    position == null || place.perSecond() == null
-                            ? null
-                            : (long) Math.ceil(position / place.perSecond()),
-                    position == null || held.left() == null ? null : position <= held.left(),
+                    Boolean.TRUE.equals(likely) ? estimate(place) : null,
+                    likely,
                     pollAfter(state, position, held),
                     place.useBy(),
                     held.sale().startsAt(),
                     held.now());
+        }
+
+        private static @Nullable Long estimate(Queue.Place place) {
+            if (place.position() == null || place.perSecond() == null) {
+                return null;
+            }
+            return (long) Math.ceil(place.position() / place.perSecond());
         }
 
         private static State state(WaitingRooms.Held held) {

@@ -1,20 +1,22 @@
 package shop.blush.localstack.bench;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
 
-/** How long something took, each time. Thread-safe. */
+/** How long something took, each time, to three digits. Thread-safe. */
 final class Latencies {
 
-    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(5);
+    private static final int DIGITS = 3;
+
+    private final ConcurrentHistogram nanos = new ConcurrentHistogram(LONGEST, DIGITS);
 
     void add(long taken) {
-        nanos.add(taken);
+        nanos.recordValue(Math.min(Math.max(taken, 0), LONGEST));
     }
 
     /** Answers what this share of them stayed within, in milliseconds; 0 if there are none. */
     double millis(double share) {
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        int rank = (int) Math.ceil(share * sorted.length);
-        return sorted.length == 0 ? 0 : sorted[Math.max(rank, 1) - 1] / 1e6;
+        return nanos.getTotalCount() == 0 ? 0 : nanos.getValueAtPercentile(100 * share) / 1e6;
     }
 }

@@ -87,7 +87,7 @@ final class ReadCounts {
     }
 
     /** Replicas of a service count as one. */
-    private static String service(PartState part) {
+    static String service(PartState part) {
         Matcher replica = REPLICA.matcher(part.name());
         return replica.matches() ? replica.group(1) : part.name();
     }

@@ -29,7 +29,7 @@ public record Service(String name, @Nullable String schema, int heapMegabytes, S
     public static final String SAFEGUARD = "safeguard-service";
 
     /** Live data after a purchase run is 50 to 70 MB per service; the rest is room for requests in flight. */
-    private static final int ORDINARY_HEAP = 160;
+    public static final int ORDINARY_HEAP = 160;
 
     /** The catalogue import and the cached product pages. */
     private static final int CATALOGUE_HEAP = 224;

@@ -23,9 +23,6 @@ final class ServiceLauncher {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Since this release the JVM warns about native access that was not allowed to it, and supports compact headers. */
-    private static final int FIRST_WITH_COMPACT_HEADERS = 25;
-
     private static final String UNLIMITED_ADDRESSES = "BLUSH_UNLIMITED_ADDRESSES";
 
     private final Home home;
@@ -83,22 +80,7 @@ final class ServiceLauncher {
 
     /** Answers the options of a real start, which a training run must share. */
     List<String> jvmOptions(Service service) {
-        List<String> options = new ArrayList<>(List.of(
-                "-Xms32m",
-                "-Xmx" + service.heapMegabytes() + "m",
-                // The least memory and no threads of its own; pauses on so small a heap are a few milliseconds.
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Libraries that would otherwise write under the user's home folder.
-                "-Dcsp.sentinel.log.dir=" + home.logs().resolve("sentinel"),
-                "-DJM.LOG.PATH=" + home.logs().resolve("nacos-client"),
-                "-DJM.SNAPSHOT.PATH=" + home.data().resolve("nacos-client")));
-        if (Runtime.version().feature() >= FIRST_WITH_COMPACT_HEADERS) {
-            options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders"));
-        }
-        return options;
+        return ServiceJvm.options(home, service.heapMegabytes());
     }
 
     /** Answers what a process of this service is told, except its ports. */

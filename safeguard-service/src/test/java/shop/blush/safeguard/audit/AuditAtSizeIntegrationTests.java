@@ -30,6 +30,8 @@ class AuditAtSizeIntegrationTests extends AuditIntegrationTest {
     private static final int ORDERS_OF_A_COPY = 7;
 
     private static final Map<String, List<String>> COPIED = Map.of(
+            "product",
+            List.of("outbox", "inbox"),
             "orders",
             List.of(
                     "orders",
