@@ -121,7 +121,7 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
                   signInPath={guest ? signInPath : undefined}
                   busy={attempt !== undefined || customerId === undefined}
                   queued={queueing && !turn}
-                  gone={isGone(sale, each, reserve.refusal)}
+                  gone={isGone(sale, each, reserve.refusal) || (queueing && place.error?.code === 'sold-out')}
                   onBuy={(quantity) => {
                     if (!customerId) return;
                     const ticket = turn ? place.ticket?.id : undefined;
