@@ -129,8 +129,9 @@ class FlashSaleRushIntegrationTests extends FlashSaleTest {
             }
         }
         assertThat(accepted).isEqualTo(inMySql);
-        await().untilAsserted(() -> assertThat(redis.opsForHash().get("sale:{" + sale + ":" + sku + "}:state", "left"))
-                .isEqualTo("0"));
+        await().untilAsserted(
+                        () -> assertThat(redis.opsForHash().get("sale:{" + sale + ":" + sku + ":0}:state", "left"))
+                                .isEqualTo("0"));
     }
 
     @RepeatedTest(3)

@@ -386,7 +386,7 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
         String sku = stocked(10);
         String sale = openSale(9, Map.of(sku, 9));
         reserved(sale, customer, sku, 9);
-        redis.opsForHash().put("sale:{" + sale + ":" + sku + "}:state", "left", "2");
+        redis.opsForHash().put("sale:{" + sale + ":" + sku + ":0}:state", "left", "2");
 
         assertThat(code(reserve(sale, Ids.next(), Ids.next(), sku, 2))).isEqualTo("sold-out");
 
@@ -399,13 +399,13 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
         String sku = stocked(10);
         String sale = openSale(9, Map.of(sku, 10));
         reserved(sale, customer, sku, 4);
-        redis.opsForHash().put("sale:{" + sale + ":" + sku + "}:state", "left", "9"); // too many
+        redis.opsForHash().put("sale:{" + sale + ":" + sku + ":0}:state", "left", "9"); // too many
 
         // MySQL has the last word, whatever the counters say.
         assertThat(code(reserve(sale, Ids.next(), Ids.next(), sku, 9))).isEqualTo("sold-out");
         await().untilAsserted(() -> assertThat(left(sale, sku)).isEqualTo(6));
 
-        redis.opsForHash().put("sale:{" + sale + ":" + sku + "}:state", "left", "0"); // too few
+        redis.opsForHash().put("sale:{" + sale + ":" + sku + ":0}:state", "left", "0"); // too few
         await().untilAsserted(() -> assertThat(left(sale, sku)).isEqualTo(6));
         reserved(sale, Ids.next(), sku, 6);
     }
@@ -414,12 +414,12 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
     void returnsWhatWasAdmittedAndNeverCommitted() {
         String sku = stocked(10);
         String sale = openSale(2, Map.of(sku, 10));
-        redis.opsForHash().increment("sale:{" + sale + ":" + sku + "}:state", "left", -2);
-        redis.opsForHash().put("sale:{" + sale + ":" + sku + "}:customers", customer, "2");
-        redis.opsForHash().put("sale:{" + sale + ":" + sku + "}:attempts", customer + "|key-0009", "2");
+        redis.opsForHash().increment("sale:{" + sale + ":" + sku + ":0}:state", "left", -2);
+        redis.opsForHash().put("sale:{" + sale + ":" + sku + ":0}:customers", customer, "2");
+        redis.opsForHash().put("sale:{" + sale + ":" + sku + ":0}:attempts", customer + "|key-0009", "2");
         redis.opsForHash()
                 .put(
-                        "sale:{" + sale + ":" + sku + "}:pending",
+                        "sale:{" + sale + ":" + sku + ":0}:pending",
                         customer + "|key-0009",
                         customer + " 2 " + clock.millis());
         keepAdmission.keep();
@@ -490,7 +490,7 @@ class SaleReservationIntegrationTests extends FlashSaleTest {
     }
 
     private long left(String sale, String sku) {
-        Object left = redis.opsForHash().get("sale:{" + sale + ":" + sku + "}:state", "left");
+        Object left = redis.opsForHash().get("sale:{" + sale + ":" + sku + ":0}:state", "left");
         return left == null ? -1 : Long.parseLong(left.toString());
     }
 
