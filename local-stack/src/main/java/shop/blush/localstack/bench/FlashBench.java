@@ -42,8 +42,10 @@ import tools.jackson.databind.JsonNode;
 public final class FlashBench {
 
     private static final Duration EACH = Duration.ofSeconds(5);
-    private static final Duration LEAST_WARM_UP = Duration.ofSeconds(20);
-    private static final Duration MOST_WARM_UP = Duration.ofSeconds(90);
+    /** A JVM compiles for good what it has done some ten thousand times. */
+    private static final int LEAST_WARM_UP = 20_000;
+
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(180);
     /** Warm is what has become less than this much faster within {@link #EACH}. */
     private static final double STEADY = 1.05;
 
@@ -204,13 +206,15 @@ public final class FlashBench {
 
     private void warmUp(String what, Measuring measuring) throws IOException, InterruptedException {
         long startedAt = System.nanoTime();
+        long done = 0;
         double before = 0;
         while (true) {
-            double now = measuring.measure().perSecond();
-            Duration spent = Duration.ofNanos(System.nanoTime() - startedAt);
+            Phase phase = measuring.measure();
+            double now = phase.perSecond();
+            done += phase.count();
             progress.accept(String.format("warming up %s: %,.0f each second", what, now));
-            boolean steady = now < before * STEADY && spent.compareTo(LEAST_WARM_UP) >= 0;
-            if (steady || spent.compareTo(MOST_WARM_UP) >= 0) {
+            boolean warm = now < before * STEADY && done >= LEAST_WARM_UP;
+            if (warm || System.nanoTime() - startedAt >= MOST_WARM_UP.toNanos()) {
                 return;
             }
             before = now;
