@@ -31,7 +31,6 @@ import shop.blush.localstack.stack.Home;
 import shop.blush.localstack.stack.Secrets;
 import shop.blush.localstack.stack.StackState;
 import shop.blush.localstack.stack.StackState.Kind;
-import shop.blush.localstack.stack.StackState.PartState;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -140,7 +139,7 @@ public final class FlashBench {
     public FlashReport measure() throws IOException, InterruptedException {
         List<Sale> sales = new ArrayList<>();
         progress.accept("starting the bare gateway and its service");
-        try (BareStack bare = BareStack.start(home, secrets, port("mariadb"));
+        try (BareStack bare = BareStack.start(home, secrets, counts.port("mariadb"));
                 Crew crew = new Crew(concurrency)) {
             List<Shop> bareGateway = List.of(new Shop(bare.url()));
             String sku = stockedSku();
@@ -175,7 +174,8 @@ public final class FlashBench {
             Latencies openLoop = openLoop(crew, open(sales, sku, ROOM), rate);
 
             progress.accept("the script alone, in Redis");
-            double script = new AdmissionScript(home.project(), port("redis"), secrets.redisPassword()).perSecond(EACH);
+            double script =
+                    new AdmissionScript(home.project(), counts.port("redis"), secrets.redisPassword()).perSecond(EACH);
 
             progress.accept("letting " + buyers + " buyers loose on " + units + " units");
             Sale rushed = open(sales, sku, units);
@@ -412,7 +412,7 @@ public final class FlashBench {
         long giveUpAt = System.nanoTime() + SETTLING.toNanos();
         while (true) {
             try (Connection connection = DriverManager.getConnection(
-                            MariaDbServer.jdbcUrl(port("mariadb"), "safeguard"),
+                            MariaDbServer.jdbcUrl(counts.port("mariadb"), "safeguard"),
                             "blush_safeguard",
                             secrets.databasePasswords().get("safeguard"));
                     PreparedStatement statement = connection.prepareStatement(
@@ -430,16 +430,6 @@ public final class FlashBench {
             }
             Thread.sleep(200);
         }
-    }
-
-    private int port(String store) throws IOException {
-        for (PartState part : state.parts()) {
-            Integer port = part.port();
-            if (part.name().equals(store) && port != null) {
-                return port;
-            }
-        }
-        throw new IOException(store + " is not part of the running shop");
     }
 
     /** Answers the processes of the shop by service, such as {@code inventory-service=2}. */

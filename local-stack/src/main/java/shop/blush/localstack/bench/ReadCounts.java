@@ -174,7 +174,8 @@ final class ReadCounts {
         return counts;
     }
 
-    private int port(String store) throws IOException {
+    /** Answers where a store listens. */
+    int port(String store) throws IOException {
         for (PartState part : state.parts()) {
             Integer port = part.port();
             if (part.name().equals(store) && port != null) {
