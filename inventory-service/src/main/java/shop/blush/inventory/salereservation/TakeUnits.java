@@ -3,6 +3,7 @@ package shop.blush.inventory.salereservation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,11 +84,16 @@ class TakeUnits {
             return earlier(attempt).orElseThrow(TakeUnits::ended);
         }
         if (sale.waitingRoom()) {
-            WaitingRooms.Turn turn = rooms.turn(sale, customerId, ticket);
-            if (turn.used()) {
+            OptionalLong turn;
+            try {
+                turn = rooms.turn(sale, customerId, ticket);
+            } catch (Problem refused) { // but what this key has got holds, whatever became of the ticket since
+                return earlier(attempt).orElseThrow(() -> refused);
+            }
+            if (turn.isEmpty()) {
                 return earlier(attempt).orElseThrow(TakeUnits::ticketUsed);
             }
-            attempt = new Attempt(saleId, sale.epoch(), sku, customerId, key, quantity, turn.sequence());
+            attempt = new Attempt(saleId, sale.epoch(), sku, customerId, key, quantity, turn.getAsLong());
         }
         Verdict verdict = admit(attempt);
         return verdict == Verdict.STALE ? afterReload(attempt) : answer(verdict, attempt, sale);

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -111,19 +112,19 @@ public class WaitingRooms {
     }
 
     /**
-     * The sequence of a ticket whose turn it is, or whose turn was used: then only a repeat of that attempt is answered.
+     * The sequence of a ticket whose turn it is; empty for one that has got its customer something already.
      *
      * @throws Problem 403 {@code ticket-required}, {@code invalid-ticket}; 409 {@code not-your-turn} ({@code position}),
      *     {@code turn-missed}; 503 {@code waiting-room-unavailable}
      */
-    public Turn turn(Sale sale, String customerId, @Nullable String ticket) {
+    public OptionalLong turn(Sale sale, String customerId, @Nullable String ticket) {
         if (ticket == null || ticket.isBlank()) {
             throw Problem.forbidden("ticket-required", "This sale has a waiting room. Get a ticket first.");
         }
         Queue.Place place = place(sale, customerId, ticket, clock.instant());
         return switch (place.state()) {
-            case YOUR_TURN -> new Turn(place.sequence(), false);
-            case USED -> new Turn(place.sequence(), true);
+            case YOUR_TURN -> OptionalLong.of(place.sequence());
+            case USED -> OptionalLong.empty();
             case MISSED -> throw Problem.conflict("turn-missed", "Your turn is over. Get a new ticket to queue again.");
             case WAITING -> {
                 Problem notYet = Problem.conflict("not-your-turn", "It is not your turn yet.");
@@ -131,9 +132,6 @@ public class WaitingRooms {
             }
         };
     }
-
-    /** @param used whether the ticket has got its customer something already */
-    public record Turn(long sequence, boolean used) {}
 
     /** Notes that a ticket has got its customer something. What it tells Redis is only for the page: MySQL lets no ticket be used twice. */
     public void used(String saleId, String customerId, long sequence) {

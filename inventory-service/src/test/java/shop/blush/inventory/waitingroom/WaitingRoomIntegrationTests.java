@@ -308,6 +308,22 @@ class WaitingRoomIntegrationTests extends FlashSaleTest {
     }
 
     @Test
+    void whatAKeyHasGotIsAnsweredWhateverBecameOfTheTicket() {
+        String sku = stocked(10);
+        String sale = open(sku, 5);
+        String ticket = ticket(sale, customer);
+        awaitTurn(sale, customer, ticket);
+        reserve(sale, customer, "key-0001", sku, ticket).expectStatus().isCreated();
+        String newer = ticket(sale, customer);
+
+        assertThat(code(reserve(sale, customer, "key-0001", sku, ticket))).isEqualTo("200");
+        assertThat(code(reserve(sale, customer, "key-0001", sku, newer))).isEqualTo("200");
+        assertThat(code(reserve(sale, customer, "key-0001", sku, 1))).isEqualTo("200");
+        assertThat(code(reserve(sale, customer, "key-0002", sku, newer))).isEqualTo("not-your-turn");
+        assertThat(units(sale, sku).held()).isEqualTo(1);
+    }
+
+    @Test
     void saysWhyThereIsNoTicket() {
         String sku = stocked(20);
         assertThat(code(join(Ids.next(), customer))).isEqualTo("unknown-flash-sale");
