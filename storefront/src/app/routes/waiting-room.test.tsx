@@ -169,6 +169,45 @@ describe('the waiting room', () => {
     expect(screen.getByText(/We keep your place and keep asking/)).toBeVisible();
   });
 
+  it('lets who was refused join once something has come back', async () => {
+    sale = { ...sale, serverTime: minutesFromNow(0) };
+    joined = [refuse(410, 'sold-out'), answer({ position: 2, pollAfterSeconds: 60 })];
+    await openShop(PATH);
+    await join();
+    expect(await screen.findByRole('heading', { name: 'Everything is taken' })).toBeVisible();
+    expect(screen.getByText(/Then you can join here/)).toBeVisible();
+    // The page reads the sale again after four to eight seconds; it is open.
+    await userEvent
+      .setup()
+      .click(await screen.findByRole('button', { name: 'Join the waiting room' }, { timeout: 10_000 }));
+    expect(await screen.findByRole('heading', { name: 'You are number 2 in the queue' })).toBeVisible();
+  }, 20_000);
+
+  it('hears from the page itself that everything is taken', async () => {
+    joined = [answer({ pollAfterSeconds: 60 })];
+    sale = { ...sale, state: 'SOLD_OUT', lines: sale.lines.map((line) => ({ ...line, remaining: 'NONE' })) };
+    looked = [answer({ pollAfterSeconds: 60 })];
+    localStorage.setItem(
+      'blush.flash-sale-tickets',
+      JSON.stringify([{ customerId: golden.me.id, saleId: sale.id, id: golden.saleTicket.id }]),
+    );
+    window.dispatchEvent(new StorageEvent('storage', { key: 'blush.flash-sale-tickets' }));
+    await openShop(PATH);
+    expect(await screen.findByText(/We keep your place and keep asking/)).toBeVisible();
+    expect(screen.queryByRole('heading', { name: /^You are number/ })).not.toBeInTheDocument();
+  });
+
+  it('keeps the turn while the room does not answer for a moment', async () => {
+    joined = [answer({ state: 'YOUR_TURN', position: null, pollAfterSeconds: null, useBy: minutesFromNow(2) })];
+    looked = [refuse(503, 'waiting-room-unavailable')];
+    await openShop(PATH);
+    await join();
+    expect(await screen.findByRole('heading', { name: 'It is your turn!' })).toBeVisible();
+    window.dispatchEvent(new Event('visibilitychange'));
+    await screen.findByText(/We cannot reach the waiting room/);
+    expect(await buy()).not.toHaveAttribute('aria-disabled');
+  });
+
   it('keeps the place while the shop does not answer', async () => {
     joined = [answer()];
     looked = [refuse(503, 'waiting-room-unavailable'), answer({ position: 3, pollAfterSeconds: 60 })];

@@ -67,7 +67,9 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
     if (reservationId !== undefined) look.current();
   }, [reservationId]);
   const queueing = sale.waitingRoom && !guest && phase !== 'ENDED';
-  const turn = place.error === undefined && place.ticket?.state === 'YOUR_TURN';
+  // A room that does not answer for a moment does not take the turn away.
+  const turn = place.ticket?.state === 'YOUR_TURN' && (place.error === undefined || place.error.temporary);
+  const taken = queueing && [place.error?.code, place.refused?.code].includes('sold-out');
   const line = sale.lines.find(({ sku }) => sku === attempt?.sku);
 
   return (
@@ -105,7 +107,9 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
         <>
           {attempt && <Asking key={attempt.key} attempt={attempt} line={line} {...reserve} />}
           {!attempt && reserve.refusal && <Refused error={reserve.refusal.error} />}
-          {!attempt && queueing && customerId !== undefined && <WaitingRoom place={place} phase={phase} />}
+          {!attempt && queueing && customerId !== undefined && (
+            <WaitingRoom place={place} phase={phase} onlyOne={sale.perCustomer === 1 && sale.lines.length === 1} />
+          )}
           {!attempt && !queueing && <PhaseNotice phase={phase} guest={guest} />}
           <section aria-labelledby="sale-lines">
             <h2 id="sale-lines" className={styles.heading}>
@@ -121,7 +125,7 @@ export function FlashSaleView({ sale, customerId, guest, signInPath, reread, add
                   signInPath={guest ? signInPath : undefined}
                   busy={attempt !== undefined || customerId === undefined}
                   queued={queueing && !turn}
-                  gone={isGone(sale, each, reserve.refusal) || (queueing && place.error?.code === 'sold-out')}
+                  gone={taken || isGone(sale, each, reserve.refusal)}
                   onBuy={(quantity) => {
                     if (!customerId) return;
                     const ticket = turn ? place.ticket?.id : undefined;

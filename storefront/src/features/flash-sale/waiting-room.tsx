@@ -12,11 +12,20 @@ import { TimeLeft } from './time-left';
 
 type Words = (typeof waitingRoomWords)['en'];
 
+interface Props {
+  place: Place;
+  phase: Phase;
+  /** Whether a ticket that was used has got all that one customer may have. */
+  onlyOne: boolean;
+}
+
 /** Where the shopper stands in the sale's waiting room, from the ticket to the turn. */
-export function WaitingRoom({ place, phase }: { place: Place; phase: Phase }) {
+export function WaitingRoom({ place, phase, onlyOne }: Props) {
   const { dateTime } = useI18n();
   const w = useWords(waitingRoomWords);
-  const { ticket, error, joining, join } = place;
+  const { ticket, error, joining, join, refused } = place;
+  const trouble = refused ?? error;
+  const done = onlyOne && ticket?.state === 'USED';
   const view = viewOf(place, phase);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(view);
@@ -25,7 +34,7 @@ export function WaitingRoom({ place, phase }: { place: Place; phase: Phase }) {
     if (shown.current !== view && (shown.current === 'JOIN' || shown.current === 'AGAIN')) heading.current?.focus();
     shown.current = view;
   }, [view]);
-  const opensAt = error?.code === 'not-started' ? error.problem?.opensAt : undefined;
+  const opensAt = refused?.code === 'not-started' ? refused.problem?.opensAt : undefined;
 
   return (
     <section className={styles.panel} aria-labelledby="waiting-room">
@@ -36,8 +45,8 @@ export function WaitingRoom({ place, phase }: { place: Place; phase: Phase }) {
         <VisuallyHidden>{said(w, view, ticket)}</VisuallyHidden>
       </div>
       {view === 'JOIN' && <p>{phase === 'UPCOMING' ? w.joinBefore : w.joinNow}</p>}
-      {view === 'AGAIN' && <p>{ticket?.state === 'USED' ? w.usedHint : w.missedHint}</p>}
-      {(view === 'JOIN' || view === 'AGAIN') && (
+      {view === 'AGAIN' && <p>{done ? w.doneHint : ticket?.state === 'USED' ? w.usedHint : w.missedHint}</p>}
+      {(view === 'JOIN' || view === 'AGAIN') && !done && (
         <Button busy={joining} onClick={join}>
           <Icon name="clock" size={18} />
           {view === 'JOIN' ? w.join : w.joinAgain}
@@ -66,11 +75,11 @@ export function WaitingRoom({ place, phase }: { place: Place; phase: Phase }) {
           </span>
         </p>
       )}
-      {view === 'SOLD_OUT' && <p>{ticket ? w.soldOutHint : w.soldOutNoTicket}</p>}
+      {view === 'SOLD_OUT' && <p>{hasPlace(ticket) ? w.soldOutHint : w.soldOutNoTicket}</p>}
       {opensAt != null && <p role="alert">{w.opensAt(dateTime(opensAt))}</p>}
-      {error && opensAt == null && view !== 'SOLD_OUT' && (
+      {trouble && opensAt == null && view !== 'SOLD_OUT' && (
         <p className={styles.note} role="alert">
-          {error.temporary ? w.trouble : error.code === 'invalid-ticket' ? w.replaced : error.message}
+          {trouble.temporary ? w.trouble : trouble.code === 'invalid-ticket' ? w.replaced : trouble.message}
         </p>
       )}
     </section>
@@ -79,12 +88,16 @@ export function WaitingRoom({ place, phase }: { place: Place; phase: Phase }) {
 
 type View = 'JOIN' | 'AGAIN' | 'WAITING_FOR_OPENING' | 'WAITING' | 'YOUR_TURN' | 'SOLD_OUT';
 
-function viewOf({ ticket, error }: Place, phase: Phase): View {
-  if (error?.code === 'sold-out') return 'SOLD_OUT';
+function hasPlace(ticket: Ticket | undefined): boolean {
+  return ticket !== undefined && ticket.state !== 'MISSED' && ticket.state !== 'USED';
+}
+
+function viewOf({ ticket, error, refused }: Place, phase: Phase): View {
+  if (refused?.code === 'sold-out' || (error?.code === 'sold-out' && hasPlace(ticket))) return 'SOLD_OUT';
   if (!ticket || error?.code === 'invalid-ticket') return phase === 'SOLD_OUT' ? 'SOLD_OUT' : 'JOIN';
   if (ticket.state === 'MISSED' || ticket.state === 'USED') return 'AGAIN';
-  // The clock is ahead of the answer: the place is being drawn.
-  return ticket.state;
+  // The page may know before the room is asked again.
+  return ticket.state === 'WAITING' && phase === 'SOLD_OUT' ? 'SOLD_OUT' : ticket.state;
 }
 
 function titleOf(w: Words, view: View, ticket: Ticket | undefined): string {

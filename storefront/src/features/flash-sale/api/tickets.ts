@@ -1,5 +1,5 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, useSyncExternalStore } from 'react';
 import { ApiError } from '@/api/api-error';
 import { request } from '@/api/client';
 import { retryDelayMs } from '@/api/query-client';
@@ -49,10 +49,16 @@ const AFTER_TURN_MS = 1_000;
 /** What comes back into a sale that was sold out is worth a question from time to time. */
 const SOLD_OUT_MS = 6_000;
 
+/** Polls of those who wait for the opening are spread over this time after it. */
+const OPENING_JITTER_MS = 5_000;
+
 /** When to ask again; false for never. A page that nobody looks at does not ask at all. */
 function askAgainMs(ticket: Ticket | undefined, error: unknown, failures: number): number | false {
   if (error instanceof ApiError) {
     if (error.code === 'sold-out') return SOLD_OUT_MS * (1 + Math.random() / 2);
+    if (ticket && isWaitingForOpening(ticket)) {
+      return Date.parse(ticket.startsAt) - saleNow() + Math.random() * OPENING_JITTER_MS;
+    }
     return error.temporary && retryDelayMs(failures + 1, error);
   }
   if (!ticket) return false;
@@ -65,49 +71,60 @@ function askAgainMs(ticket: Ticket | undefined, error: unknown, failures: number
 export interface Place {
   /** Undefined for who has none. */
   ticket: Ticket | undefined;
-  /** Why it is not known where the ticket stands now, or why there is none. */
+  /** Why it is not known where the ticket stands now. */
   error: ApiError | undefined;
   joining: boolean;
   /** Takes a ticket, or finds the one that there is. */
   join: () => void;
+  /** Why no ticket could be had; forgotten once the sale is known to have something again. */
+  refused: ApiError | undefined;
   /** Asks where it stands. */
   look: () => void;
 }
 
+/** How much later than a refusal the page's answer must be to know better: it may be a second old. */
+const CACHED_MS = 1_500;
+
 /** The customer's place in the sale's waiting room, followed as often as the shop says; nothing is asked before the opening. */
 export function usePlace(sale: FlashSale, customerId: string | undefined): Place {
   const client = useQueryClient();
+  const [joining, setJoining] = useState(false);
+  const [refused, setRefused] = useState<{ error: ApiError; atMs: number }>();
   const id = useSyncExternalStore(stored.subscribe, () => stored.get().find(isOf(customerId, sale.id))?.id);
-  const options = queryOptions({
-    queryKey: ['sale-ticket', sale.id, customerId, id],
-    queryFn: ({ signal }) => ask(path(sale.id, `/${encodeURIComponent(id ?? '')}`), 'GET', signal),
-  });
+  const queryKey = (ticketId: string | undefined) => ['sale-ticket', sale.id, customerId, ticketId];
   const query = useQuery({
-    ...options,
+    queryKey: queryKey(id),
+    queryFn: ({ signal }) => ask(path(sale.id, `/${encodeURIComponent(id ?? '')}`), 'GET', signal),
     enabled: sale.waitingRoom && customerId !== undefined && id !== undefined,
     retry: false,
     staleTime: Infinity,
     refetchInterval: ({ state }) => askAgainMs(state.data, state.error, state.fetchFailureCount),
     refetchOnWindowFocus: ({ state }) => (isWaitingForOpening(state.data) ? false : 'always'),
   });
-  const joining = useQuery({
-    queryKey: ['sale-ticket-joining', sale.id, customerId],
-    queryFn: async ({ signal }) => {
-      const ticket = await ask(path(sale.id), 'POST', signal);
-      client.setQueryData(['sale-ticket', sale.id, customerId, ticket.id], ticket);
-      if (customerId !== undefined) keep({ customerId, saleId: sale.id, id: ticket.id });
-      return ticket;
-    },
-    enabled: false,
-    retry: false,
-  });
-  const failed = id === undefined || joining.errorUpdatedAt > query.dataUpdatedAt ? joining.error : null;
-  const error = query.error ?? failed;
+
+  async function join() {
+    if (customerId === undefined || joining) return;
+    setJoining(true);
+    setRefused(undefined);
+    try {
+      const ticket = await ask(path(sale.id), 'POST');
+      client.setQueryData(queryKey(ticket.id), ticket);
+      keep({ customerId, saleId: sale.id, id: ticket.id });
+    } catch (failure) {
+      const error = failure instanceof ApiError ? failure : new ApiError({ status: 0, code: 'unreadable-answer' });
+      setRefused({ error, atMs: saleNow() });
+    } finally {
+      setJoining(false);
+    }
+  }
+
+  const overtaken = sale.state === 'OPEN' && Date.parse(sale.serverTime) > (refused?.atMs ?? 0) + CACHED_MS;
   return {
     ticket: query.data,
-    error: error instanceof ApiError ? error : undefined,
-    joining: joining.isFetching,
-    join: () => void joining.refetch(),
+    error: query.error instanceof ApiError ? query.error : undefined,
+    joining,
+    join: () => void join(),
+    refused: refused?.error.code === 'sold-out' && overtaken ? undefined : refused?.error,
     look: () => {
       if (id !== undefined) void query.refetch();
     },
