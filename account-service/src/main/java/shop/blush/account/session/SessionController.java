@@ -21,9 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.account.customer.Accounts;
 import shop.blush.account.customer.Customer;
 import shop.blush.common.problem.Problem;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Signing in and out; the keys that tokens are checked with. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class SessionController {
 
     record SignInRequest(

@@ -10,6 +10,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import shop.blush.common.protection.ProtectedCalls;
 import shop.blush.common.security.InternalKey;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +54,10 @@ public final class ServiceRestClients {
 
     /** Completes a client that is load-balanced already, as those of HTTP service groups are. */
     RestClient.Builder configure(RestClient.Builder builder, String service) {
-        return withOurs(builder, service).requestInterceptors(all -> all.add(0, identify()));
+        return withOurs(builder, service).requestInterceptors(all -> {
+            all.add(0, identify());
+            all.add(0, ProtectedCalls.to(service));
+        });
     }
 
     private RestClient.Builder balanced(String service) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import shop.blush.protection.Criticality;
+import shop.blush.protection.Resource;
 
 /**
  * What one consumer group does with the events of one stream. Declare it as a bean; each handler runs in one transaction
@@ -46,6 +49,16 @@ public final class EventConsumer {
     public <T> EventConsumer onBatch(String type, Class<T> payloadType, Consumer<List<T>> action) {
         batchHandlers.put(type, new BatchHandler<>(payloadType, action));
         return this;
+    }
+
+    /** What Sentinel counts the handling of each type as. */
+    public Stream<Resource> resources() {
+        return Stream.concat(handlers.keySet().stream(), batchHandlers.keySet().stream())
+                .map(type -> new Resource(resource(type), Resource.Kind.EVENT, Criticality.CRITICAL));
+    }
+
+    String resource(String type) {
+        return "event:" + stream + " " + type;
     }
 
     String stream() {

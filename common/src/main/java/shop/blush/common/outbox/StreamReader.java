@@ -31,6 +31,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.blush.common.id.Ids;
+import shop.blush.protection.Guard;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads one stream for one {@link EventConsumer}: new entries, and those whose delivery failed or whose reader died. */
@@ -162,7 +163,7 @@ final class StreamReader extends Worker {
 
     private void deliverBatch(String type, List<MapRecord<String, String, String>> records) {
         try {
-            handleAllOnce(consumer.batchHandler(type), records);
+            Guard.run(consumer.resource(type), () -> handleAllOnce(consumer.batchHandler(type), records));
             streams.acknowledge(
                     consumer.stream(),
                     consumer.group(),
@@ -216,7 +217,8 @@ final class StreamReader extends Worker {
         try {
             EventConsumer.@Nullable Handler<?> handler = consumer.handler(event.type());
             if (handler != null) {
-                handleOnce(handler, event, record.getValue().get("payload"));
+                String payload = record.getValue().get("payload");
+                Guard.run(consumer.resource(event.type()), () -> handleOnce(handler, event, payload));
             }
             streams.acknowledge(consumer.group(), record);
         } catch (RuntimeException failed) {

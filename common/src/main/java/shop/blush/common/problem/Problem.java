@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.client.RestClientResponseException;
+import shop.blush.protection.Block;
 
 /**
  * A failure that the caller is told of, with a stable code. Rendered as an RFC 9457 problem detail whose {@code type} is
@@ -85,6 +86,14 @@ public final class Problem extends RuntimeException implements ErrorResponse {
     /** 503: it cannot be done now, which says nothing of whether it may be done. */
     public static Problem unavailable(String code, String detail, Duration retryAfter) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail).retryAfter(retryAfter);
+    }
+
+    /** 429 or 503 of a call that Sentinel blocked, with {@code rule}, and {@code degraded} where it is no fault of the caller's. */
+    public static Problem blocked(Block block) {
+        Problem problem = new Problem(HttpStatusCode.valueOf(block.status()), block.code(), block.detail())
+                .retryAfter(block.retryAfter())
+                .with("rule", block.rule());
+        return block.status() == 503 ? problem.with("degraded", true) : problem;
     }
 
     /** 503 {@code dependency-unavailable}: another part of the shop gave no answer to go by. */

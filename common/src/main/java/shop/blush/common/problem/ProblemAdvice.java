@@ -1,5 +1,6 @@
 package shop.blush.common.problem;
 
+import com.alibaba.csp.sentinel.slots.block.BlockException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import shop.blush.protection.Block;
+import shop.blush.protection.Blocked;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -72,8 +75,19 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.dependencyUnavailable(), request);
     }
 
+    /** Sentinel let the call, or something that the call needed, not through. */
+    @ExceptionHandler({BlockException.class, Blocked.class})
+    ResponseEntity<Object> blocked(Exception blocked, WebRequest request) {
+        @Nullable Block told = Block.in(blocked);
+        return told == null ? unexpected(blocked, request) : answer(Problem.blocked(told), request);
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> dependencyAway(ResourceAccessException away, WebRequest request) {
+        @Nullable Block block = Block.in(away);
+        if (block != null) {
+            return answer(Problem.blocked(block), request);
+        }
         log.warn("dependency away reason=\"{}\"", away.getMostSpecificCause().toString());
         return answer(Problem.dependencyUnavailable(), request);
     }
@@ -100,6 +114,10 @@ public final class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** MyBatis hides in its own exception that no connection could be had. */
     @ExceptionHandler
     ResponseEntity<Object> mapperFailed(MyBatisSystemException failed, WebRequest request) {
+        @Nullable Block block = Block.in(failed);
+        if (block != null) {
+            return answer(Problem.blocked(block), request);
+        }
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessResourceFailureException away) {
                 return storeAway(away, request);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import shop.blush.gateway.problem.Problem;
+import shop.blush.protection.SentinelHome;
 
 /**
  * Counts attempts per device and per address. Each is a token bucket of Sentinel that is filled again when its time is over.
@@ -29,11 +30,7 @@ import shop.blush.gateway.problem.Problem;
 class AttemptLimits {
 
     static {
-        // Read by Sentinel's classes when they are loaded. It would write files below the home folder.
-        setUnlessSet("csp.sentinel.log.dir", System.getProperty("java.io.tmpdir"));
-        setUnlessSet("csp.sentinel.log.output.type", "console");
-        setUnlessSet("csp.sentinel.log.level", "WARNING");
-        setUnlessSet("csp.sentinel.metric.flush.interval", "0");
+        SentinelHome.prepare();
     }
 
     private static final String OF_DEVICE = "flash-sale-attempts-of-device";
@@ -51,12 +48,6 @@ class AttemptLimits {
                 .toList();
         ParamFlowRuleManager.loadRules(
                 List.of(rule(OF_DEVICE, settings.perDevice()), rule(OF_ADDRESS, settings.perAddress())));
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 
     private static ParamFlowRule rule(String resource, FairnessSettings.Limit limit) {

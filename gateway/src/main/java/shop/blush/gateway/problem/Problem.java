@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import shop.blush.protection.Block;
 
 /**
  * A request that the gateway itself refuses or cannot hand on, with a stable code. The shape is the one of every service:
@@ -43,6 +44,17 @@ public final class Problem extends RuntimeException {
                         "service-unavailable",
                         "A part of the shop does not answer. Please try again.")
                 .retryAfter(Duration.ofSeconds(2));
+    }
+
+    /** 429 or 503 of a request that Sentinel blocked, with {@code rule}, and {@code degraded} where it is no fault of the caller's. */
+    public static Problem blocked(Block block) {
+        Problem problem = of(HttpStatus.valueOf(block.status()), block.code(), block.detail())
+                .retryAfter(block.retryAfter());
+        problem.body.setProperty("rule", block.rule());
+        if (block.status() == 503) {
+            problem.body.setProperty("degraded", true);
+        }
+        return problem;
     }
 
     /** So long to wait before another try makes sense; in whole seconds. */

@@ -26,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.PrematureCloseException;
+import shop.blush.protection.Block;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers what failed in the gateway with a problem detail; the text of an exception never leaves it. */
@@ -50,7 +51,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         Problem problem = problem(failure);
         ProblemDetail body = problem.body();
         body.setInstance(URI.create(rawPath(exchange)));
-        if (body.getStatus() >= 500) {
+        if (body.getStatus() >= 500 && Block.in(failure) == null) { // a rule's work is counted, not logged
             report(exchange, problem, failure);
         }
         response.getHeaders().clear(); // what a service's half-read answer left
@@ -73,6 +74,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     private static Problem problem(Throwable failure) {
         if (failure instanceof Problem problem) {
             return problem;
+        }
+        @Nullable Block block = Block.in(failure);
+        if (block != null) {
+            return Problem.blocked(block);
         }
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
         if (cause instanceof Problem problem) {

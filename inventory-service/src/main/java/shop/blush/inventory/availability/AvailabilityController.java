@@ -15,9 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.inventory.stock.Sku;
 import shop.blush.inventory.stock.StockLedger;
 import shop.blush.inventory.stock.StockLevel;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Tells shoppers what is left. */
 @RestController
+@CallCriticality(Criticality.NON_ESSENTIAL)
 class AvailabilityController {
 
     record AvailabilityResponse(List<Item> items) {

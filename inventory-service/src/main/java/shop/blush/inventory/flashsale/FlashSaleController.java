@@ -27,10 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.problem.Problem;
 import shop.blush.inventory.stock.Sku;
 import shop.blush.inventory.stock.StockLedger;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Arms and ends flash sales, as promotion-service asks for it, and tells their figures. */
 @RestController
 @RequestMapping("/internal/inventory/flash-sales")
+@CallCriticality(Criticality.CRITICAL)
 class FlashSaleController {
 
     record ArmRequest(

@@ -21,10 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.problem.Problem;
 import shop.blush.inventory.stock.Sku;
 import shop.blush.inventory.stock.StockLedger;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Holds, as order-service asks for them. */
 @RestController
 @RequestMapping("/internal/inventory/reservations")
+@CallCriticality(Criticality.CRITICAL)
 class ReservationController {
 
     /** Policy: as many as an order may have: those of a cart, and a gift for each. */

@@ -22,10 +22,13 @@ import shop.blush.common.idempotency.IdempotencyKey;
 import shop.blush.common.problem.Problem;
 import shop.blush.common.security.CurrentCustomer;
 import shop.blush.inventory.stock.Sku;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** A shopper's reservations in a flash sale. */
 @RestController
 @RequestMapping("/api/flash-sales/{saleId}/reservations")
+@CallCriticality(Criticality.CRITICAL)
 class SaleReservationController {
 
     record ReserveRequest(

@@ -11,10 +11,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.security.CurrentCustomer;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** A shopper's ticket for the waiting room of a flash sale. */
 @RestController
 @RequestMapping("/api/flash-sales/{saleId}/tickets")
+@CallCriticality(Criticality.CRITICAL)
 class TicketController {
 
     /** Polls of those who wait for the opening are spread over this time after it. */

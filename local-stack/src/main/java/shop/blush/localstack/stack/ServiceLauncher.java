@@ -101,6 +101,7 @@ final class ServiceLauncher {
         environment.put("BLUSH_NACOS_PASSWORD", secrets.nacosPassword());
         environment.put("BLUSH_INTERNAL_KEY", secrets.internalKey());
         environment.put("BLUSH_PUBLIC_URL", publicUrl);
+        environment.put("BLUSH_STATE_DIR", home.data().resolve("protection").toString());
         if (service.needs().contains(Need.TOKEN_SIGNING_KEY)) {
             environment.put("BLUSH_TOKEN_SIGNING_KEY", secrets.tokenSigningKey());
         }

@@ -21,10 +21,13 @@ import shop.blush.common.idempotency.IdempotencyKey;
 import shop.blush.common.security.CurrentCustomer;
 import shop.blush.order.ordering.DescribeOrder.OrderResponse;
 import shop.blush.order.ordering.ListOrders.OrderPage;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** A customer's own orders. */
 @RestController
 @RequestMapping("/api/orders")
+@CallCriticality(Criticality.CRITICAL)
 class OrderController {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -77,6 +80,7 @@ class OrderController {
      * @param to the time of placing before which
      */
     @GetMapping
+    @CallCriticality(Criticality.NON_ESSENTIAL)
     OrderPage list(
             CurrentCustomer customer,
             @RequestParam(required = false) Order.@Nullable State state,

@@ -15,6 +15,8 @@ import shop.blush.common.money.Money;
 import shop.blush.common.problem.Problem;
 import shop.blush.order.payment.BookProviderEvent.Meaning;
 import shop.blush.order.payment.BookProviderEvent.ProviderEvent;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Conditional(OnSandbox.class)
 @RequestMapping("/api/payments/webhooks")
+@CallCriticality(Criticality.CRITICAL)
 class WebhookController {
 
     record SandboxEvent(String id, String type, SandboxEventPayment payment) {}

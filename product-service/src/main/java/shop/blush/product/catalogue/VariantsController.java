@@ -9,9 +9,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.money.Money;
 import shop.blush.common.text.LocalizedText;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Tells other services what a variant is and what it costs; never from a cache, because prices are made of it. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class VariantsController {
 
     record KnownVariant(

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.idempotency.IdempotencyKey;
 import shop.blush.common.security.CurrentCustomer;
 import shop.blush.common.text.LocalizedText;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Coupons, for shoppers. */
 @RestController
@@ -71,6 +73,7 @@ class CouponController {
 
     /** What can be claimed now, and the customer's latest 200 claims; guests see what can be claimed. */
     @GetMapping
+    @CallCriticality(Criticality.NON_ESSENTIAL)
     CouponList coupons(@Nullable CurrentCustomer customer) {
         Instant now = clock.instant();
         List<Claim> claims = customer == null ? List.of() : coupons.latestClaims(customer.id(), MOST_CLAIMS);

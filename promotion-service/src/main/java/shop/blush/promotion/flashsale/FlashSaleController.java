@@ -16,9 +16,12 @@ import shop.blush.common.money.Money;
 import shop.blush.common.text.LocalizedText;
 import shop.blush.promotion.flashsale.AskInventory.Units;
 import shop.blush.promotion.flashsale.FlashSale.WithLines;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Flash sales for shoppers, and for order-service. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class FlashSaleController {
 
     private static final Duration CACHED_BY_ANYONE = Duration.ofSeconds(1);

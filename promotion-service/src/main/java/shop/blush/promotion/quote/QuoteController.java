@@ -30,10 +30,13 @@ import shop.blush.promotion.quote.AnswerQuote.LineResponse;
 import shop.blush.promotion.quote.PriceCart.Wish;
 import shop.blush.promotion.quote.Told.CouponAnswer;
 import shop.blush.promotion.quote.Told.SuggestionAnswer;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Quotes for shoppers, and for order-service. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class QuoteController {
 
     static final int MAX_LINES = 100;

@@ -20,9 +20,12 @@ import shop.blush.promotion.coupon.Coupon;
 import shop.blush.promotion.coupon.Coupons;
 import shop.blush.promotion.redemption.RedeemQuote.Outcome;
 import shop.blush.promotion.terms.ReadTerms;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Redemptions, as order-service asks for them. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class RedemptionController {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";

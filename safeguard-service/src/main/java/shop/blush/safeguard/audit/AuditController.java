@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** The audit for {@code ./blush audit} and for operators; both get 200 whether or not the invariants hold. */
 @RestController
+@CallCriticality(Criticality.CRITICAL)
 class AuditController {
 
     record AuditReport(boolean ok, Instant checkedAt, long settledAfterMs, List<InvariantReport> invariants) {}

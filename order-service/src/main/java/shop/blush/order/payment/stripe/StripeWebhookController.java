@@ -15,10 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.problem.Problem;
 import shop.blush.order.payment.BookProviderEvent;
 import shop.blush.order.payment.BookProviderEvent.ProviderEvent;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Where Stripe calls us (https://docs.stripe.com/webhooks). */
 @RestController
 @ConditionalOnProperty(name = "blush.payments.provider", havingValue = "stripe")
+@CallCriticality(Criticality.CRITICAL)
 class StripeWebhookController {
 
     /** Seconds; the library's own default, named here because the rule is ours as well. */

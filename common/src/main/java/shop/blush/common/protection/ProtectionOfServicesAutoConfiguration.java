@@ -1,0 +1,49 @@
+package shop.blush.common.protection;
+
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.service.registry.HttpServiceProxyRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.blush.common.outbox.EventConsumer;
+import shop.blush.protection.ResourceSource;
+
+/** Puts Sentinel around everything that a service does for others and asks of others. */
+@AutoConfiguration
+public class ProtectionOfServicesAutoConfiguration {
+
+    @Bean
+    WebMvcConfigurer protectedInterfacesConfigurer(ObjectProvider<ProtectedInterfaces> interfaces) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(interfaces.getObject());
+            }
+        };
+    }
+
+    @Bean
+    ProtectedInterfaces protectedInterfaces(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return new ProtectedInterfaces(mappings);
+    }
+
+    @Bean
+    ProtectedStatements protectedStatements(ObjectProvider<SqlSessionFactory> sessions) {
+        return new ProtectedStatements(sessions);
+    }
+
+    @Bean
+    ProtectedCalls protectedCalls(ObjectProvider<HttpServiceProxyRegistry> registry) {
+        return new ProtectedCalls(registry);
+    }
+
+    @Bean
+    ResourceSource protectedEvents(ObjectProvider<EventConsumer> consumers) {
+        return () -> consumers.orderedStream().flatMap(EventConsumer::resources).toList();
+    }
+}
