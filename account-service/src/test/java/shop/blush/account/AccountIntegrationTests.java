@@ -8,11 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
 import shop.blush.common.test.OpenApiContract;
+import shop.blush.common.test.ResourceContract;
 import shop.blush.common.test.TestTokens;
+import shop.blush.protection.Resources;
 
 class AccountIntegrationTests extends RunningAccountService {
 
@@ -235,5 +238,10 @@ class AccountIntegrationTests extends RunningAccountService {
         OpenApiContract.check(
                 "account-service",
                 call(HttpMethod.GET, "/v3/api-docs", null, Map.of()).body());
+    }
+
+    @Test
+    void publishesWhatRulesCanBeSetOn(@Autowired Resources resources) {
+        ResourceContract.check("account-service", resources.all());
     }
 }

@@ -1,7 +1,10 @@
 package shop.blush.inventory;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import shop.blush.common.test.OpenApiContract;
+import shop.blush.common.test.ResourceContract;
+import shop.blush.protection.Resources;
 
 class OpenApiIntegrationTests extends InventoryIntegrationTest {
 
@@ -15,5 +18,10 @@ class OpenApiIntegrationTests extends InventoryIntegrationTest {
                 .returnResult(String.class)
                 .getResponseBody();
         OpenApiContract.check("inventory-service", document);
+    }
+
+    @Test
+    void publishesWhatRulesCanBeSetOn(@Autowired Resources resources) {
+        ResourceContract.check("inventory-service", resources.all());
     }
 }

@@ -30,6 +30,7 @@ import shop.blush.common.id.Ids;
 import shop.blush.common.outbox.Outbox;
 import shop.blush.common.test.Contracts;
 import shop.blush.common.test.OpenApiContract;
+import shop.blush.common.test.ResourceContract;
 import shop.blush.common.test.StubService;
 import shop.blush.common.test.TestTokens;
 import shop.blush.order.MovableClock;
@@ -37,6 +38,7 @@ import shop.blush.order.OrderServiceTest;
 import shop.blush.order.OtherServices;
 import shop.blush.order.ShopApi;
 import shop.blush.order.ShopApi.Answer;
+import shop.blush.protection.Resources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -658,6 +660,11 @@ class CheckoutIntegrationTests {
     @Test
     void publishesItsOpenApiDocument() {
         OpenApiContract.check("order-service", shop.get("/v3/api-docs").body());
+    }
+
+    @Test
+    void publishesWhatRulesCanBeSetOn(@Autowired Resources resources) {
+        ResourceContract.check("order-service", resources.all());
     }
 
     private long count() {

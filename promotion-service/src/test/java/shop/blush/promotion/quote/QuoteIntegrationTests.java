@@ -36,8 +36,10 @@ import shop.blush.common.id.Ids;
 import shop.blush.common.test.Contracts;
 import shop.blush.common.test.OpenApiContract;
 import shop.blush.common.test.RealServers;
+import shop.blush.common.test.ResourceContract;
 import shop.blush.common.test.StubService;
 import shop.blush.common.test.TestTokens;
+import shop.blush.protection.Resources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -458,5 +460,10 @@ class QuoteIntegrationTests {
         OpenApiContract.check(
                 "promotion-service",
                 client().get().uri("/v3/api-docs").retrieve().body(String.class));
+    }
+
+    @Test
+    void publishesWhatRulesCanBeSetOn(@Autowired Resources resources) {
+        ResourceContract.check("promotion-service", resources.all());
     }
 }

@@ -1,7 +1,10 @@
 package shop.blush.safeguard.audit;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import shop.blush.common.test.OpenApiContract;
+import shop.blush.common.test.ResourceContract;
+import shop.blush.protection.Resources;
 
 class OpenApiIntegrationTests extends AuditIntegrationTest {
 
@@ -15,5 +18,10 @@ class OpenApiIntegrationTests extends AuditIntegrationTest {
                 .returnResult(String.class)
                 .getResponseBody();
         OpenApiContract.check("safeguard-service", document);
+    }
+
+    @Test
+    void publishesWhatRulesCanBeSetOn(@Autowired Resources resources) {
+        ResourceContract.check("safeguard-service", resources.all());
     }
 }
