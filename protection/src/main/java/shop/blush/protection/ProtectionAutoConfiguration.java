@@ -7,8 +7,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rules, figures and the endpoint; what asks Sentinel is wired by the gateway, and for the services by {@code common}. */
@@ -43,7 +46,21 @@ public class ProtectionAutoConfiguration {
 
     @Bean
     PublishedRules publishedRules(RulesInForce rules, ProtectionSettings settings, JsonMapper json) {
-        return new PublishedRules(rules, settings, json);
+        return new PublishedRules(rules, settings, tolerant(json));
+    }
+
+    @Bean
+    @Lazy // only safeguard-service asks for it
+    @ConditionalOnProperty(name = "blush.protection.from-nacos", matchIfMissing = true)
+    NacosRules nacosRules(ProtectionSettings settings, JsonMapper json) {
+        return new NacosRules(settings, tolerant(json));
+    }
+
+    /** A document of a newer release may hold more than this one reads. */
+    private static JsonMapper tolerant(JsonMapper json) {
+        return json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
     }
 
     @Bean

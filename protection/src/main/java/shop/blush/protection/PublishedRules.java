@@ -2,13 +2,11 @@ package shop.blush.protection;
 
 import com.alibaba.csp.sentinel.datasource.nacos.NacosDataSource;
 import com.alibaba.csp.sentinel.property.SimplePropertyListener;
-import com.alibaba.nacos.api.PropertyKeyConst;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,13 +45,8 @@ final class PublishedRules implements SmartLifecycle {
         if (!settings.fromNacos()) {
             return;
         }
-        Properties properties = new Properties();
-        properties.setProperty(PropertyKeyConst.SERVER_ADDR, settings.nacosAddress());
-        if (!settings.nacosUsername().isEmpty()) {
-            properties.setProperty(PropertyKeyConst.USERNAME, settings.nacosUsername());
-            properties.setProperty(PropertyKeyConst.PASSWORD, settings.nacosPassword());
-        }
-        nacos = new NacosDataSource<>(properties, Publication.GROUP, Publication.DATA_ID, this::read);
+        nacos = new NacosDataSource<>(
+                NacosRules.properties(settings), Publication.GROUP, Publication.DATA_ID, this::read);
         nacos.getProperty().addListener(new SimplePropertyListener<>() {
             @Override
             public void configUpdate(@Nullable Publication published) {
