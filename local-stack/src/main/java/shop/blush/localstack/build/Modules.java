@@ -64,6 +64,11 @@ final class Modules {
         if (isNewer(project.resolve("pom.xml"), built) || newestSource(folder).compareTo(built) > 0) {
             return true;
         }
+        for (String elsewhere : foldersElsewhere(folder.resolve("pom.xml"))) {
+            if (newestSource(folder.resolve(elsewhere)).compareTo(built) > 0) {
+                return true;
+            }
+        }
         for (String dependency : ownDependencies(folder.resolve("pom.xml"))) {
             if (isStale(dependency) || builtAt(dependency).compareTo(built) > 0) {
                 return true;
@@ -107,6 +112,19 @@ final class Modules {
             }
         });
         return newest[0];
+    }
+
+    /** Answers the folders outside of a module whose files end up in its jar. */
+    static List<String> foldersElsewhere(Path pom) throws IOException {
+        List<String> folders = new ArrayList<>();
+        NodeList elements = parse(pom).getElementsByTagName("resource");
+        for (int i = 0; i < elements.getLength(); i++) {
+            String folder = text((Element) elements.item(i), "directory");
+            if (folder.startsWith("../")) {
+                folders.add(folder);
+            }
+        }
+        return folders;
     }
 
     /** Answers the modules of ours that end up in a module's jar. */

@@ -58,6 +58,20 @@ class ModulesTests {
     }
 
     @Test
+    void areStaleWhenAFileThatTheyTakeFromElsewhereIsNewer() throws IOException {
+        file(
+                "shop/pom.xml",
+                "<project><build><resources><resource><directory>src/main/resources</directory></resource>"
+                        + "<resource><directory>../contracts</directory></resource></resources></build></project>",
+                EDITED);
+        file("contracts/orders.json", "", EDITED);
+        assertThat(stale()).isEmpty();
+
+        file("contracts/orders.json", "", LATER);
+        assertThat(stale()).containsExactly("shop");
+    }
+
+    @Test
     void areStaleWhenADependencyIs() throws IOException {
         file("common/src/main/java/Money.java", "", LATER);
         assertThat(stale()).containsExactly("common", "shop");

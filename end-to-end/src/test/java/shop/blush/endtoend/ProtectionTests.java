@@ -1,0 +1,272 @@
+package shop.blush.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import shop.blush.localstack.stack.StackState.Condition;
+import shop.blush.localstack.stack.StackState.PartState;
+import tools.jackson.databind.JsonNode;
+
+/** Rules on the whole shop: published to every replica, kept through restarts, and each kind of harm with and without them. */
+@WholeShop
+class ProtectionTests {
+
+    private static final String BASE = "/api/ops/safeguard";
+    private static final Duration LIVE_WITHIN = Duration.ofSeconds(2);
+
+    private final OpenShop shop;
+    private Shopper operator;
+
+    ProtectionTests(OpenShop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeEach
+    void signIn() {
+        operator = shop.operator();
+    }
+
+    @AfterEach
+    void backToNormal() throws IOException {
+        activate("normal");
+    }
+
+    private Answer send(String method, String path, Object body) throws IOException {
+        return shop.send(operator.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(Answer.JSON.writeValueAsString(body))));
+    }
+
+    private long version() throws IOException {
+        return operator.get(BASE + "/publications/current")
+                .json()
+                .path("version")
+                .asLong();
+    }
+
+    private void activate(String ruleSet) throws IOException {
+        Answer answer = send(
+                "POST", BASE + "/publications", Map.of("version", version(), "ruleSet", ruleSet, "reason", "test"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        awaitEverywhere();
+    }
+
+    private JsonNode replicas() throws IOException {
+        return operator.get(BASE + "/replicas").json();
+    }
+
+    private void awaitEverywhere() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> replicas().path("lagging").asInt() == 0);
+    }
+
+    /** Changes the rule set that is in force now. */
+    private void edit(String name, Object services) throws IOException {
+        JsonNode now = operator.get(BASE + "/rule-sets/" + name).json();
+        Answer answer = send(
+                "PUT",
+                BASE + "/rule-sets/" + name,
+                Map.of(
+                        "revision", now.path("revision").asInt(),
+                        "ruleSet", Map.of("name", name, "description", "changed by a test", "services", services),
+                        "reason", "test"));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        awaitEverywhere();
+    }
+
+    @Test
+    void aRuleSetIsLiveInEveryReplicaWithinTwoSeconds() throws IOException {
+        awaitEverywhere();
+        List<Long> took = new ArrayList<>();
+        for (String ruleSet : List.of("sale", "emergency", "normal", "sale", "normal")) {
+            long start = System.nanoTime();
+            activate(ruleSet);
+            took.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+        System.out.println("milliseconds until every replica ran the new rules: " + took);
+        assertThat(took.stream().sorted().skip(2).findFirst().orElseThrow())
+                .as("median of %s", took)
+                .isLessThan(LIVE_WITHIN.toMillis());
+        List<String> services = replicas().path("replicas").findValuesAsString("service");
+        assertThat(services).contains("gateway", "safeguard-service", "account-service", "product-service");
+        assertThat(services.stream().filter("order-service"::equals)).hasSize(2);
+    }
+
+    @Test
+    void theSaleSetIsWhatRunsAfterNacosAndEveryServiceWereKilled() throws IOException {
+        activate("sale");
+        long before = version();
+        List<PartState> victims = Stream.of(
+                        "nacos", "safeguard-service", "promotion-service", "product-service", "order-service")
+                .flatMap(name -> shop.processesOf(name).stream())
+                .filter(part -> part.condition() == Condition.UP)
+                .toList();
+
+        victims.forEach(part -> ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly());
+
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    assertThat(victims)
+                            .allSatisfy(victim -> assertThat(shop.processesOf(victim.name()))
+                                    .as(victim.name())
+                                    .allSatisfy(part -> {
+                                        assertThat(part.condition()).isEqualTo(Condition.UP);
+                                        assertThat(part.restarts()).isGreaterThan(victim.restarts() - 1);
+                                    }));
+                    assertThat(shop.blush("status").exitCode()).isZero();
+                    JsonNode replicas = replicas();
+                    assertThat(replicas.path("lagging").asInt())
+                            .as("%s", replicas)
+                            .isZero();
+                    assertThat(replicas.path("version").asLong()).isEqualTo(before);
+                    assertThat(replicas.path("replicas").findValuesAsString("ruleSet"))
+                            .hasSizeGreaterThanOrEqualTo(9)
+                            .containsOnly("sale");
+                });
+    }
+
+    @Test
+    void aSlowPaymentProviderCostsTheFirstFewAndNotEveryone() throws Exception {
+        Shopper shopper = Shopper.register(shop);
+        String sku = shop.anySku();
+        try {
+            edit("normal", Map.of());
+            activate("normal");
+            faults(Map.of("latency", "PT2.5S"));
+            List<Long> harmed = ordersWithin(shopper, sku, 4);
+            edit(
+                    "normal",
+                    Map.of(
+                            "*",
+                            Map.of(
+                                    "circuits",
+                                    List.of(Map.of(
+                                            "resource", "third-party:*",
+                                            "slowerThanMillis", 1000,
+                                            "ratio", 0.5,
+                                            "atLeast", 2,
+                                            "withinSeconds", 60,
+                                            "openForSeconds", 5)))));
+            ordersWithin(shopper, sku, 8); // both replicas of order-service learn
+            List<Long> spared = ordersWithin(shopper, sku, 4);
+            System.out.println(
+                    "milliseconds per order with a slow provider: without rules " + harmed + ", with " + spared);
+            assertThat(harmed).allSatisfy(millis -> assertThat(millis).isGreaterThan(2_000));
+            assertThat(spared.stream().sorted().skip(1).findFirst().orElseThrow())
+                    .isLessThan(1_500);
+        } finally {
+            faults(Map.of());
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    String quote = shopper.quote(sku, 1);
+                    assertThat(shop.send(shopper.request("/api/orders")
+                                            .header("Content-Type", "application/json")
+                                            .header("Idempotency-Key", "recovered-" + System.nanoTime())
+                                            .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(
+                                                    Map.of("quoteId", quote, "addressId", shopper.addressId())))))
+                                    .status())
+                            .isEqualTo(201);
+                });
+        shop.audit();
+    }
+
+    /** How long each of so many orders took to be answered, whatever the answer. */
+    private List<Long> ordersWithin(Shopper shopper, String sku, int count) throws IOException {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String quote = shopper.quote(sku, 1);
+            long start = System.nanoTime();
+            shop.send(shopper.request("/api/orders")
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "slow-provider-" + start)
+                    .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(
+                            Map.of("quoteId", quote, "addressId", shopper.addressId())))));
+            millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+        return millis;
+    }
+
+    private void faults(Map<String, Object> faults) throws IOException {
+        Answer answer = shop.send(shop.request("/sandbox/faults")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + shop.secrets().sandboxApiKey())
+                .PUT(BodyPublishers.ofString(Answer.JSON.writeValueAsString(faults))));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    @Test
+    void aSlowStatementIsCutOffByItselfAndComesBack() throws Exception {
+        edit(
+                "normal",
+                Map.of(
+                        "*",
+                        Map.of(
+                                "circuits",
+                                List.of(Map.of(
+                                        "resource", "sql:*",
+                                        "slowerThanMillis", 500,
+                                        "ratio", 0.5,
+                                        "atLeast", 3,
+                                        "withinSeconds", 60,
+                                        "openForSeconds", 3)))));
+        activate("normal");
+        assertThat(shop.get("/api/coupons").status()).isEqualTo(200);
+        try (Connection database = shop.database("promotion");
+                Statement statement = database.createStatement()) {
+            slow(statement);
+            try {
+                List<Long> harmed = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    harmed.add(millisOf("/api/coupons", 200));
+                }
+                long refused = millisOf("/api/coupons", 503);
+                Answer answer = shop.get("/api/coupons");
+                System.out.println(
+                        "milliseconds with a slow statement: first " + harmed + ", then refused in " + refused);
+                assertThat(harmed).allSatisfy(millis -> assertThat(millis).isGreaterThan(1_000));
+                assertThat(refused).isLessThan(500);
+                assertThat(answer.json().path("code").asString()).isEqualTo("circuit-open");
+                assertThat(answer.json().path("rule").asString()).startsWith("circuit:sql:Coupons.");
+                assertThat(shop.get("/api/flash-sales").status()).isEqualTo(200);
+            } finally {
+                restore(statement);
+            }
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> shop.get("/api/coupons").status() == 200);
+    }
+
+    private long millisOf(String path, int status) throws IOException {
+        long start = System.nanoTime();
+        assertThat(shop.get(path).status()).isEqualTo(status);
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+
+    /** A view in the place of the table, that takes more than a second to read. */
+    private static void slow(Statement statement) throws SQLException {
+        statement.execute("RENAME TABLE coupons TO coupons_aside");
+        statement.execute("CREATE SQL SECURITY INVOKER VIEW coupons AS"
+                + " SELECT coupons_aside.* FROM coupons_aside JOIN (SELECT SLEEP(1.2) AS slept) pause");
+    }
+
+    private static void restore(Statement statement) throws SQLException {
+        statement.execute("DROP VIEW coupons");
+        statement.execute("RENAME TABLE coupons_aside TO coupons");
+    }
+}
