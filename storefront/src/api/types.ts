@@ -93,6 +93,8 @@ export interface ProblemDetail {
   opensAt?: string;
   /** Units of a SKU that one customer may have of a flash sale. */
   limit?: number;
+  /** Lines of a unified diff: what somebody else changed meanwhile. */
+  diff?: string[];
   /** Why a coupon or a promotion cannot be had, in words for shoppers. */
   reason?: LocalisedText;
 }

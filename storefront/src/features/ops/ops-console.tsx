@@ -15,6 +15,8 @@ import { ProductsPage } from './products-page';
 import { NewPromotionPage, PromotionPage } from './promotion-page';
 import { PromotionsPage } from './promotions-page';
 import { ReturnsPage } from './returns-page';
+import { RuleSetPage } from './rule-set-page';
+import { RulesPage } from './rules-page';
 import { StockPage } from './stock-page';
 import { useOpsWords } from './words';
 
@@ -44,6 +46,7 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <NavLink to="/ops/orders">{o.nav.orders}</NavLink>
         <NavLink to="/ops/returns">{o.nav.returns}</NavLink>
         <NavLink to="/ops/customers">{o.nav.customers}</NavLink>
+        <NavLink to="/ops/rules">{o.nav.rules}</NavLink>
         <NavLink to="/ops/audit">{o.nav.audit}</NavLink>
       </nav>
       <Routes>
@@ -64,6 +67,8 @@ export function OpsConsole({ notFound }: { notFound: ReactNode }) {
         <Route path="returns" element={<ReturnsPage />} />
         <Route path="customers" element={<CustomersPage />} />
         <Route path="customers/:id" element={<CustomerPage />} />
+        <Route path="rules" element={<RulesPage />} />
+        <Route path="rules/:name" element={<RuleSetPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="*" element={notFound} />
       </Routes>

@@ -49,3 +49,14 @@ export type Return = Ordering['ReturnResponse'];
 export type ReturnPage = Ordering['ReturnPage'];
 
 export type Ship = Ordering['ShipRequest'];
+
+type Safeguard = safeguard['schemas'];
+
+export type Criticality = Safeguard['InForce']['switches']['criticalities'][number];
+export type InForce = Safeguard['InForce'];
+export type RuleSetSummary = Safeguard['RuleSetSummary'];
+export type RuleSetDetail = Safeguard['RuleSetDetail'];
+export type RuleSetFault = Safeguard['Fault'];
+export type CheckedRuleSet = Safeguard['CheckedRuleSet'];
+export type PublicationSummary = Safeguard['PublicationSummary'];
+export type ReplicaList = Safeguard['ReplicaList'];

@@ -232,7 +232,7 @@ class ProtectionTests {
             slow(statement);
             try {
                 List<Long> harmed = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < 2; i++) { // with the quick one before, three are known by then
                     harmed.add(millisOf("/api/coupons", 200));
                 }
                 long refused = millisOf("/api/coupons", 503);

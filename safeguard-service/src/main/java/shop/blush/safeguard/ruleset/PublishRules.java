@@ -1,6 +1,7 @@
 package shop.blush.safeguard.ruleset;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ class PublishRules {
 
     private static final Logger log = LoggerFactory.getLogger(PublishRules.class);
 
-    /** @param basedOn the version, or the revision, that the operator saw */
+    /**
+     * @param basedOn the version, or the revision, that the operator saw
+     * @param by the operator's id
+     */
     record Change(long basedOn, String by, String reason) {}
 
     private final RuleSets ruleSets;
@@ -210,6 +214,6 @@ class PublishRules {
 
     private static Problem notReady() {
         return Problem.unavailable(
-                "rules-not-ready", "No rules were published yet. Please try again.", java.time.Duration.ofSeconds(2));
+                "rules-not-ready", "No rules were published yet. Please try again.", Duration.ofSeconds(2));
     }
 }

@@ -6,14 +6,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.problem.Problem;
+import shop.blush.common.security.CurrentCustomer;
 import shop.blush.protection.CallCriticality;
 import shop.blush.protection.Criticality;
 import shop.blush.protection.Publication;
@@ -68,12 +68,14 @@ class RuleSetController {
      *  @param diff from what there is to what is asked */
     record CheckedRuleSet(List<Fault> errors, List<String> diff) {}
 
+    record SwitchedOff(Set<Criticality> criticalities, Set<String> resources) {}
+
     /** @param nacosAway the last change has not reached Nacos yet */
     record InForce(
             long version,
             String ruleSet,
             int revision,
-            Switches switches,
+            SwitchedOff switches,
             Instant publishedAt,
             String publishedBy,
             String reason,
@@ -173,9 +175,8 @@ class RuleSetController {
 
     /** Adds a revision; goes live at once when the rule set is in force. */
     @PutMapping("/rule-sets/{name}")
-    RuleSetDetail edit(
-            @PathVariable String name, @Valid @RequestBody EditRuleSet edit, @AuthenticationPrincipal Jwt operator) {
-        publish.edit(name, edit.ruleSet(), new PublishRules.Change(edit.revision(), name(operator), edit.reason()));
+    RuleSetDetail edit(@PathVariable String name, @Valid @RequestBody EditRuleSet edit, CurrentCustomer operator) {
+        publish.edit(name, edit.ruleSet(), new PublishRules.Change(edit.revision(), operator.id(), edit.reason()));
         return ruleSet(name);
     }
 
@@ -201,8 +202,8 @@ class RuleSetController {
 
     @PostMapping("/publications")
     @ResponseStatus(HttpStatus.CREATED)
-    InForce publish(@Valid @RequestBody Publish wanted, @AuthenticationPrincipal Jwt operator) {
-        PublishRules.Change change = new PublishRules.Change(wanted.version(), name(operator), wanted.reason());
+    InForce publish(@Valid @RequestBody Publish wanted, CurrentCustomer operator) {
+        PublishRules.Change change = new PublishRules.Change(wanted.version(), operator.id(), wanted.reason());
         if (wanted.ruleSet() != null && wanted.rollBackTo() == null) {
             return inForce(publish.activate(wanted.ruleSet(), change));
         }
@@ -214,10 +215,10 @@ class RuleSetController {
 
     /** Replaces all switches. */
     @PutMapping("/switches")
-    InForce flip(@Valid @RequestBody Flip flip, @AuthenticationPrincipal Jwt operator) {
+    InForce flip(@Valid @RequestBody Flip flip, CurrentCustomer operator) {
         return inForce(publish.flip(
                 new Switches(flip.criticalities(), flip.resources()),
-                new PublishRules.Change(flip.version(), name(operator), flip.reason())));
+                new PublishRules.Change(flip.version(), operator.id(), flip.reason())));
     }
 
     @GetMapping("/replicas")
@@ -240,9 +241,7 @@ class RuleSetController {
         return publications
                 .current()
                 .orElseThrow(() -> Problem.unavailable(
-                        "rules-not-ready",
-                        "No rules were published yet. Please try again.",
-                        java.time.Duration.ofSeconds(2)));
+                        "rules-not-ready", "No rules were published yet. Please try again.", Duration.ofSeconds(2)));
     }
 
     private InForce inForce(Publications.Entry entry) {
@@ -251,7 +250,9 @@ class RuleSetController {
                 publication.version(),
                 publication.ruleSet().name(),
                 entry.revision(),
-                publication.switches(),
+                new SwitchedOff(
+                        publication.switches().criticalities(),
+                        publication.switches().resources()),
                 publication.publishedAt(),
                 publication.publishedBy(),
                 publication.reason(),
@@ -260,11 +261,6 @@ class RuleSetController {
 
     private static boolean isActive(Publications.Entry now, RuleSets.Revision revision) {
         return now.publication().ruleSet().name().equals(revision.name()) && now.revision() == revision.revision();
-    }
-
-    private static String name(Jwt operator) {
-        String name = operator.getClaimAsString("name");
-        return name == null ? operator.getSubject() : name + " (" + operator.getSubject() + ")";
     }
 
     private static Problem unknownRuleSet() {

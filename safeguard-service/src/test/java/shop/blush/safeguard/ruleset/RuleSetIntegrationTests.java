@@ -19,6 +19,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import shop.blush.common.test.Contracts;
 import shop.blush.common.test.RealServers;
 import shop.blush.common.test.TestTokens;
 import tools.jackson.databind.JsonNode;
@@ -110,6 +111,40 @@ class RuleSetIntegrationTests {
         Answer now = get("/publications/current");
         assertThat(now.version()).isEqualTo(1);
         assertThat(now.body().get("ruleSet").asString()).isEqualTo("normal");
+    }
+
+    /** The shape of what is answered is that of the contract. */
+    private static void assertShape(String file, Answer answer) {
+        assertThat(Contracts.shapeDifferences(
+                        "safeguard-service/" + file, answer.body().toString()))
+                .as(file)
+                .isEmpty();
+    }
+
+    @Test
+    void answersInTheContractsShapes() {
+        JsonNode request = json.readTree(Contracts.read("safeguard-service/flip.request.json"));
+        Answer flipped = call(HttpMethod.PUT, "/switches", ((ObjectNode) request).put("version", 1), TestTokens.ops());
+        assertShape("in-force.response.json", flipped);
+        JsonNode publish = json.readTree(Contracts.read("safeguard-service/publish.request.json"));
+        assertShape(
+                "in-force.response.json",
+                call(HttpMethod.POST, "/publications", ((ObjectNode) publish).put("version", 2), TestTokens.ops()));
+        assertShape("rule-sets.response.json", get("/rule-sets"));
+        assertShape("publications.response.json", get("/publications"));
+        ObjectNode sale = saleWithRate(70);
+        assertShape("rule-set.rules-refused.json", edit("sale", 1, saleWithNothing()));
+        edit("sale", 1, sale);
+        assertShape("rule-set.rule-set-changed.json", edit("sale", 1, saleWithRate(60)));
+        assertShape(
+                "check-rule-set.response.json",
+                call(HttpMethod.POST, "/rule-sets/sale/check", Map.of("ruleSet", saleWithNothing()), TestTokens.ops()));
+    }
+
+    private ObjectNode saleWithNothing() {
+        ObjectNode sale = saleWithRate(70);
+        ((ObjectNode) sale.get("services").get("gateway").get("rates").get(0)).put("resource", "nothing");
+        return sale;
     }
 
     @Test
@@ -205,10 +240,7 @@ class RuleSetIntegrationTests {
 
     @Test
     void refusesAWrongRuleSetWithEachFaultAndChangesNothing() {
-        ObjectNode sale = saleWithRate(70);
-        ((ObjectNode) sale.get("services").get("gateway").get("rates").get(0)).put("resource", "nothing");
-
-        Answer refused = edit("sale", 1, sale);
+        Answer refused = edit("sale", 1, saleWithNothing());
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo("rules-refused");
