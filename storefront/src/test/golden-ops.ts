@@ -26,10 +26,22 @@ import previewJson from '@contracts/promotion-service/ops-preview.response.json'
 import promotionRequestJson from '@contracts/promotion-service/ops-promotion.request.json';
 import promotionsJson from '@contracts/promotion-service/ops-promotions.response.json';
 import auditJson from '@contracts/safeguard-service/audit.response.json';
+import checkRuleSetJson from '@contracts/safeguard-service/check-rule-set.response.json';
+import inForceJson from '@contracts/safeguard-service/in-force.response.json';
+import publicationsJson from '@contracts/safeguard-service/publications.response.json';
+import replicasJson from '@contracts/safeguard-service/replicas.response.json';
+import ruleSetJson from '@contracts/safeguard-service/rule-set.response.json';
+import ruleSetChangedJson from '@contracts/safeguard-service/rule-set.rule-set-changed.json';
+import ruleSetsJson from '@contracts/safeguard-service/rule-sets.response.json';
 import type { Customer } from '@/api/types';
 import type {
   AuditReport,
   ChangePrice,
+  InForce,
+  PublicationSummary,
+  ReplicaList,
+  RuleSetDetail,
+  RuleSetSummary,
   CouponPage,
   CouponRequest,
   FlashSale,
@@ -84,4 +96,11 @@ export const goldenOps = {
   returns: returnsJson as ReturnPage,
   rejectReturn: rejectReturnJson,
   audit: auditJson as AuditReport,
+  inForce: inForceJson as InForce,
+  ruleSets: ruleSetsJson as RuleSetSummary[],
+  ruleSet: ruleSetJson as RuleSetDetail,
+  ruleSetChanged: ruleSetChangedJson,
+  checkRuleSet: checkRuleSetJson,
+  publications: publicationsJson as PublicationSummary[],
+  replicas: replicasJson as ReplicaList,
 };

@@ -159,6 +159,7 @@ function Diff({ lines, none }: { lines: string[]; none?: ReactNode }) {
   const o = useOpsWords();
   if (lines.length === 0) return none ? <p>{none}</p> : null;
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, with the keyboard too
     <pre className={styles.diff} aria-label={o.rules.difference} role="region" tabIndex={0}>
       {lines.map((line, index) => (
         <span

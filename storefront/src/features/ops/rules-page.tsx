@@ -124,7 +124,7 @@ function RuleSets({ now }: { now: InForce }) {
       )}
       {chosen && (
         <form className={styles.form} onSubmit={submit}>
-          <TextField label={r.why(r.names[chosen] ?? chosen)} name="reason" required maxLength={500} autoFocus />
+          <TextField label={r.why(r.names[chosen] ?? chosen)} name="reason" required maxLength={500} />
           <Button type="submit" busy={publish.isPending}>
             {r.takeNow(r.names[chosen] ?? chosen)}
           </Button>
