@@ -9,15 +9,16 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import shop.blush.common.degraded.DegradedAnswers;
 import shop.blush.common.problem.ContainerErrors;
 import shop.blush.common.problem.ProblemAdvice;
 import shop.blush.common.problem.ProblemWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The clock, scheduling, and problem details for whatever goes wrong. */
+/** The clock, scheduling, problem details for whatever goes wrong, and degraded answers for what may. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @EnableScheduling
-@Import({ProblemAdvice.class, ContainerErrors.class})
+@Import({ProblemAdvice.class, ContainerErrors.class, DegradedAnswers.class})
 public class CommonAutoConfiguration {
 
     /** @param shiftFile of {@link ShiftedClock}, or empty for the system's clock */

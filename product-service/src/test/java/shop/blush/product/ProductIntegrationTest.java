@@ -42,6 +42,9 @@ public abstract class ProductIntegrationTest {
     void startEmpty() {
         http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
         jdbc.sql("DELETE FROM variant_changes").update();
+        jdbc.sql("DELETE FROM reviews").update();
+        jdbc.sql("DELETE FROM review_totals").update();
+        jdbc.sql("DELETE FROM purchases").update();
         jdbc.sql("DELETE FROM variants").update();
         jdbc.sql("DELETE FROM products").update();
         jdbc.sql("DELETE FROM outbox").update();

@@ -28,6 +28,7 @@ class OrderLife {
     record OrderPaid(
             String orderId,
             String number,
+            String customerId,
             List<Orders.Units> lines,
             Instant paidAt,
             @Nullable String reservationId) {}
@@ -77,7 +78,13 @@ class OrderLife {
                 STREAM,
                 "OrderPaid",
                 order.id(),
-                new OrderPaid(order.id(), order.number(), orders.units(order.id()), now, order.reservationId()));
+                new OrderPaid(
+                        order.id(),
+                        order.number(),
+                        order.customerId(),
+                        orders.units(order.id()),
+                        now,
+                        order.reservationId()));
         log.info("order paid order={}", order.id());
         return true;
     }
