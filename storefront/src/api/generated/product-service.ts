@@ -74,6 +74,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/products/{slug}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A product's reviews, a page at a time, and their totals by rating
+         * @description 404 unknown-product; 400 invalid-parameter. While the store is away: 200 with degraded set, the header X-Degraded, and the last reviews known or none.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        /**
+         * The customer's one review of a product
+         * @description A repeat with the same Idempotency-Key answers the first one. 404 unknown-product; 409 already-reviewed; 422 idempotency-key-reused; 400 invalid-request naming the fields; 503 store-unavailable.
+         */
+        post: operations["writeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Up to eight categories, brands and products with a word that begins so
+         * @description 400 invalid-parameter. While names cannot be read: 200 with degraded set, the header X-Degraded, and the names last known.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/catalogue/changes": {
         parameters: {
             query?: never;
@@ -326,14 +370,62 @@ export interface components {
             slug: string;
             variants: components["schemas"]["Variant"][];
         };
+        Rating: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            rating: number;
+        };
         Refused: {
             /** Format: int64 */
             line: number;
             reason: string;
         };
+        ReviewPage: {
+            /** Format: double */
+            average: number | null;
+            /** Format: int64 */
+            count: number;
+            degraded: boolean;
+            items: components["schemas"]["ReviewResponse"][];
+            /** Format: int32 */
+            page: number;
+            ratings: components["schemas"]["Rating"][];
+            /** Format: int32 */
+            size: number;
+            /** Format: int64 */
+            totalPages: number;
+        };
+        ReviewRequest: {
+            /** Format: int32 */
+            rating: number;
+            text: string;
+            title: string;
+        };
+        ReviewResponse: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string | null;
+            /** Format: int32 */
+            rating: number;
+            text: string;
+            title: string;
+            verified: boolean;
+        };
         Shade: {
             hex: string;
             name: components["schemas"]["LocalizedText"];
+        };
+        Suggestion: {
+            /** @enum {string} */
+            kind: "CATEGORY" | "BRAND" | "PRODUCT";
+            name: components["schemas"]["LocalizedText"];
+            value: string;
+        };
+        SuggestionList: {
+            degraded: boolean;
+            items: components["schemas"]["Suggestion"][];
         };
         SwitchSaleRequest: {
             onSale: boolean;
@@ -482,6 +574,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductResponse"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                sort?: "newest" | "highest" | "lowest";
+                page?: number;
+                /** @description 1 to 50 */
+                size?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+        };
+    };
+    writeReview: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewResponse"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description 2 to 64 characters, English or Chinese */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionList"];
                 };
             };
         };

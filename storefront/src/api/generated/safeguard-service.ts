@@ -304,8 +304,9 @@ export interface components {
         Resource: {
             /** @enum {string} */
             criticality: "CRITICAL" | "IMPORTANT" | "NON_ESSENTIAL";
+            hasDegradedAnswer: boolean;
             /** @enum {string} */
-            kind: "ROUTE" | "INTERFACE" | "CALL" | "THIRD_PARTY" | "STATEMENT" | "EVENT";
+            kind: "ROUTE" | "INTERFACE" | "ANSWER" | "CALL" | "THIRD_PARTY" | "STATEMENT" | "EVENT";
             name: string;
         };
         RevisionSummary: {

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface CallCriticality {
 
     Criticality value();
+
+    /** The name of its degraded answer, as {@code X-Degraded} says it; empty where it has none. */
+    String degradedAnswer() default "";
 }

@@ -19,9 +19,13 @@ public record Switches(
         resources = resources == null ? Set.of() : Set.copyOf(resources);
     }
 
-    /** Whether the resource of a service is off. Statements and events have no switch of their own level: they follow their callers. */
+    private static final Set<Resource.Kind> OF_LEVELS =
+            Set.of(Resource.Kind.ROUTE, Resource.Kind.INTERFACE, Resource.Kind.ANSWER);
+
+    /** Whether the resource of a service is off. Statements, calls and events have no level of their own: they follow their callers. */
     boolean isOff(String service, Resource resource) {
-        boolean byLevel = (resource.kind() == Resource.Kind.INTERFACE || resource.kind() == Resource.Kind.ROUTE)
+        boolean byLevel = OF_LEVELS.contains(resource.kind())
+                && !resource.hasDegradedAnswer()
                 && criticalities.contains(resource.criticality());
         return byLevel || resources.stream().anyMatch(off -> names(off, service, resource.name()));
     }

@@ -202,6 +202,31 @@ class RulesInForceTests {
     }
 
     @Test
+    void switchesTheFreshAnswerOffAndNotTheInterfaceThatHasADegradedOne() {
+        String reviews = "GET /api/reviews-" + run;
+        String answer = "answer:reviews-" + run;
+        RulesInForce ofProducts = new RulesInForce(
+                "product-service",
+                new Resources(() -> Stream.<ResourceSource>of(() -> List.of(
+                        new Resource(reviews, Resource.Kind.INTERFACE, Criticality.NON_ESSENTIAL, true),
+                        new Resource(answer, Resource.Kind.ANSWER, Criticality.NON_ESSENTIAL)))),
+                groups::add);
+
+        ofProducts.apply(
+                new Publication(
+                        1,
+                        new RuleSet("sale", "", Map.of()),
+                        new Switches(Set.of(Criticality.NON_ESSENTIAL), null),
+                        null,
+                        null,
+                        null),
+                RulesInForce.Source.NACOS);
+
+        assertThat(passed(reviews, 3)).isEqualTo(3);
+        assertThat(passed(answer, 3)).isZero();
+    }
+
+    @Test
     void switchesOneResourceOffAndOnAgain() {
         publish(Map.of(), new Switches(null, Set.of("order-service/sql:Things.slow*", "product-service/" + list)));
         assertThat(passed(slow, 3)).isZero();

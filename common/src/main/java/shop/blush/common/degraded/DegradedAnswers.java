@@ -1,5 +1,6 @@
 package shop.blush.common.degraded;
 
+import com.alibaba.csp.sentinel.slots.block.BlockException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Supplier;
@@ -12,12 +13,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import shop.blush.protection.Blocked;
+import shop.blush.protection.Guard;
 
 /**
  * Answers a read that the shop can do without: afresh, else with the last good answer of this process, else with an empty
  * one. What is not fresh is marked in the answer and by the header {@code X-Degraded: <resource>}.
  *
- * <p>Only a store that is away, busy or slow is answered for. A {@link shop.blush.common.problem.Problem}, such as a bad
+ * <p>Only a store that is away, busy or slow is answered for, and what a rule or a switch of Sentinel blocks. A {@link shop.blush.common.problem.Problem}, such as a bad
  * parameter, and every defect pass through. Not for writes: those fail, and say so. Thread-safe.
  */
 @Component
@@ -43,16 +46,26 @@ public class DegradedAnswers {
      */
     public <T> T answer(
             String resource, @Nullable Object key, Supplier<T> fresh, UnaryOperator<T> asDegraded, T empty) {
-        try {
-            T answer = fresh.get();
-            if (key != null) {
-                lastGood.put(new Question(resource, key), answer);
+        try (Guard.Entered entered = Guard.enter(resource(resource))) {
+            try {
+                T answer = fresh.get();
+                if (key != null) {
+                    lastGood.put(new Question(resource, key), answer);
+                }
+                return answer;
+            } catch (DataAccessException | TransactionException | Blocked away) {
+                entered.failed(away);
+                log.warn("degraded resource={} reason=\"{}\"", resource, away.toString());
+                return instead(resource, key, asDegraded, empty);
             }
-            return answer;
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("degraded resource={} reason=\"{}\"", resource, away.toString());
+        } catch (BlockException blocked) {
             return instead(resource, key, asDegraded, empty);
         }
+    }
+
+    /** What Sentinel counts the fresh answer as: rules and switches on it bring the degraded one. */
+    public static String resource(String answer) {
+        return "answer:" + answer;
     }
 
     @SuppressWarnings("unchecked") // a resource's answers are of one type

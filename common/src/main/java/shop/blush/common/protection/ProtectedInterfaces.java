@@ -7,6 +7,7 @@ import com.alibaba.csp.sentinel.adapter.spring.webmvc_v6x.config.SentinelWebMvcC
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -14,6 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import shop.blush.common.degraded.DegradedAnswers;
 import shop.blush.protection.CallCriticality;
 import shop.blush.protection.Criticality;
 import shop.blush.protection.Resource;
@@ -79,9 +81,20 @@ final class ProtectedInterfaces extends SentinelWebInterceptor implements Resour
     public List<Resource> resources() {
         return mappings.getObject().getHandlerMethods().entrySet().stream()
                 .filter(each -> each.getValue().getBeanType().getName().startsWith("shop.blush."))
-                .flatMap(each -> names(each.getKey()).stream()
-                        .map(name -> new Resource(name, Resource.Kind.INTERFACE, criticality(each.getValue()))))
+                .flatMap(each -> resources(names(each.getKey()), declared(each.getValue())))
                 .toList();
+    }
+
+    private static Stream<Resource> resources(List<String> names, @Nullable CallCriticality declared) {
+        Criticality criticality = declared == null ? Criticality.IMPORTANT : declared.value();
+        String answer = declared == null ? "" : declared.degradedAnswer();
+        Stream<Resource> interfaces =
+                names.stream().map(name -> new Resource(name, Resource.Kind.INTERFACE, criticality, !answer.isEmpty()));
+        return answer.isEmpty()
+                ? interfaces
+                : Stream.concat(
+                        interfaces,
+                        Stream.of(new Resource(DegradedAnswers.resource(answer), Resource.Kind.ANSWER, criticality)));
     }
 
     private static List<String> names(RequestMappingInfo mapping) {
@@ -90,11 +103,10 @@ final class ProtectedInterfaces extends SentinelWebInterceptor implements Resour
                 .toList();
     }
 
-    private static Criticality criticality(HandlerMethod handler) {
-        @Nullable CallCriticality declared = handler.getMethodAnnotation(CallCriticality.class);
-        if (declared == null) {
-            declared = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), CallCriticality.class);
-        }
-        return declared == null ? Criticality.IMPORTANT : declared.value();
+    private static @Nullable CallCriticality declared(HandlerMethod handler) {
+        @Nullable CallCriticality onMethod = handler.getMethodAnnotation(CallCriticality.class);
+        return onMethod != null
+                ? onMethod
+                : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), CallCriticality.class);
     }
 }

@@ -23,7 +23,8 @@ import shop.blush.protection.RuleSet;
 @Configuration(proxyBeanMethods = false)
 class ProtectedRoutes {
 
-    static final String CRITICALITY = "criticality";
+    private static final String CRITICALITY = "criticality";
+    private static final String HAS_DEGRADED_ANSWER = "has-degraded-answer";
 
     @Bean
     SentinelGatewayFilter sentinelGatewayFilter() {
@@ -33,7 +34,11 @@ class ProtectedRoutes {
     @Bean
     ResourceSource routes(GatewayProperties gateway) {
         return () -> gateway.getRoutes().stream()
-                .map(route -> new Resource(route.getId(), Resource.Kind.ROUTE, criticality(route)))
+                .map(route -> new Resource(
+                        route.getId(),
+                        Resource.Kind.ROUTE,
+                        criticality(route),
+                        route.getMetadata().containsKey(HAS_DEGRADED_ANSWER)))
                 .toList();
     }
 

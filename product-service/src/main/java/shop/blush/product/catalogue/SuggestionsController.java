@@ -10,12 +10,15 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.blush.common.degraded.DegradedAnswers;
 import shop.blush.common.problem.Problem;
 import shop.blush.common.text.LocalizedText;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** Completes what a shopper types into the search box. */
 @RestController
 @Tag(name = "catalogue")
 class SuggestionsController {
 
+    private static final String RESOURCE = "suggestions";
     private static final int SHORTEST = 2;
     private static final int LONGEST = 64;
 
@@ -45,6 +48,7 @@ class SuggestionsController {
             description = "400 invalid-parameter. While names cannot be read: 200 with degraded set, the header"
                     + " X-Degraded, and the names last known.")
     @GetMapping("/api/catalog/suggestions")
+    @CallCriticality(value = Criticality.NON_ESSENTIAL, degradedAnswer = RESOURCE)
     SuggestionList suggest(@Parameter(description = "2 to 64 characters, English or Chinese") @RequestParam String q) {
         String question = q.strip();
         if (question.length() < SHORTEST || question.length() > LONGEST) {
@@ -53,7 +57,7 @@ class SuggestionsController {
         }
         SuggestionList known = new SuggestionList(suggestions.beginningWith(question), false);
         return degraded.answer(
-                "suggestions",
+                RESOURCE,
                 null, // what is known is the last good answer already
                 () -> {
                     suggestions.requireRecent();

@@ -30,6 +30,8 @@ import shop.blush.common.degraded.DegradedAnswers;
 import shop.blush.common.idempotency.IdempotencyKey;
 import shop.blush.common.problem.Problem;
 import shop.blush.common.security.CurrentCustomer;
+import shop.blush.protection.CallCriticality;
+import shop.blush.protection.Criticality;
 
 /** What customers say of a product, and where they say it. */
 @RestController
@@ -137,6 +139,7 @@ class ReviewController {
             description = "404 unknown-product; 400 invalid-parameter. While the store is away: 200 with degraded set,"
                     + " the header X-Degraded, and the last reviews known or none.")
     @GetMapping("/api/catalog/products/{slug}/reviews")
+    @CallCriticality(value = Criticality.NON_ESSENTIAL, degradedAnswer = RESOURCE)
     ReviewPage reviews(
             @PathVariable String slug,
             @Parameter(
@@ -170,6 +173,7 @@ class ReviewController {
                     + " already-reviewed; 422 idempotency-key-reused; 400 invalid-request naming the fields;"
                     + " 503 store-unavailable.")
     @PostMapping("/api/catalog/products/{slug}/reviews")
+    @CallCriticality(Criticality.NON_ESSENTIAL)
     @ResponseStatus(HttpStatus.CREATED)
     ReviewResponse write(
             @PathVariable String slug,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,11 @@ import shop.blush.common.test.TestTokens;
 import shop.blush.product.ProductIntegrationTest;
 import shop.blush.product.demo.DemoProducts;
 import shop.blush.product.imports.ImportCatalogue;
+import shop.blush.protection.Criticality;
+import shop.blush.protection.Publication;
+import shop.blush.protection.RuleSet;
+import shop.blush.protection.RulesInForce;
+import shop.blush.protection.Switches;
 import tools.jackson.databind.JsonNode;
 
 class ReviewIntegrationTests extends ProductIntegrationTest {
@@ -237,5 +243,28 @@ class ReviewIntegrationTests extends ProductIntegrationTest {
             jdbc.sql("RENAME TABLE review_totals_away TO review_totals").update();
         }
         get(REVIEWS).expectHeader().doesNotExist("X-Degraded");
+    }
+
+    @Test
+    void aLevelThatIsSwitchedOffLeavesTheLastGoodAnswer(@Autowired RulesInForce rules) {
+        importCatalogue.fillEmptyCatalogue(DemoProducts.golden());
+        write(Ids.next(), "key-00001", GOOD).expectStatus().isCreated();
+        list();
+        rules.apply(publication(1, new Switches(Set.of(Criticality.NON_ESSENTIAL), null)), RulesInForce.Source.NACOS);
+        try {
+            var answer = get(REVIEWS);
+            answer.expectStatus().isOk().expectHeader().valueEquals("X-Degraded", "reviews");
+            JsonNode known = json(answer);
+            assertThat(known.path("degraded").asBoolean()).isTrue();
+            assertThat(known.path("count").asInt()).isEqualTo(1);
+            assertThat(code(write(Ids.next(), "key-00002", GOOD))).isEqualTo("switched-off");
+        } finally {
+            rules.apply(publication(2, Switches.NONE), RulesInForce.Source.NACOS);
+        }
+        get(REVIEWS).expectHeader().doesNotExist("X-Degraded");
+    }
+
+    private static Publication publication(long version, Switches switches) {
+        return new Publication(version, new RuleSet("sale", "", java.util.Map.of()), switches, null, null, null);
     }
 }
