@@ -211,6 +211,7 @@ final class HealthyShop {
         reserve(placed, LIPSTICK, 2, "COMMIT");
         reserve(placed, COMPACT, 1, "COMMIT");
         publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("product", "product", placed.event());
         take("inventory", "inventory", placed.event());
         return placed;
     }
@@ -276,6 +277,7 @@ final class HealthyShop {
         reserve(placed, LIPSTICK, 3, "COMMIT");
         reserve(placed, COMPACT, 1, "COMMIT");
         publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("product", "product", placed.event());
         take("inventory", "inventory", placed.event());
         deliver(placed);
         sendBack(placed);
@@ -355,6 +357,7 @@ final class HealthyShop {
         reservation(placed, 1, "COMMITTED", "PAID");
         reserve(placed, COMPACT, 1, "COMMIT");
         publish("orders", "orders", "OrderPaid", placed.event(), placed.order());
+        take("product", "product", placed.event());
         take("inventory", "inventory", placed.event());
         cancelPaid(placed);
         move(COMPACT, "RETURN", 1, null, "cancelled:" + placed.order());
