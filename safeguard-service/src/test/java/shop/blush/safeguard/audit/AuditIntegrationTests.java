@@ -62,7 +62,7 @@ class AuditIntegrationTests extends AuditIntegrationTest {
                         8L,
                         "returned",
                         2L));
-        assertThat(figures(report, "I7")).containsAllEntriesOf(Map.of("events", 8L, "notSent", 0L, "effects", 10L));
+        assertThat(figures(report, "I7")).containsAllEntriesOf(Map.of("events", 8L, "notSent", 0L, "effects", 13L));
     }
 
     @Test
