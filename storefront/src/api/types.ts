@@ -23,6 +23,11 @@ export type FacetValue = product['schemas']['Value'];
 export type Variant = Omit<product['schemas']['Variant'], 'note'> & { note?: string | null };
 export type Product = Omit<product['schemas']['ProductResponse'], 'variants'> & { variants: Variant[] };
 
+export type Review = product['schemas']['ReviewResponse'];
+export type ReviewPage = product['schemas']['ReviewPage'];
+export type SearchSuggestion = product['schemas']['Suggestion'];
+export type SearchSuggestions = product['schemas']['SuggestionList'];
+
 export type Availability = inventory['schemas']['AvailabilityResponse'];
 /** Units that a flash sale holds for one customer; `orderNumber` comes a moment later. */
 export type SaleReservation = inventory['schemas']['SaleReservationResponse'];

@@ -23,6 +23,9 @@ import cartChangedJson from '@contracts/order-service/replace-cart.cart-changed.
 import categoriesJson from '@contracts/product-service/categories.response.json';
 import productJson from '@contracts/product-service/product.response.json';
 import productsJson from '@contracts/product-service/products.response.json';
+import reviewJson from '@contracts/product-service/review.response.json';
+import reviewsJson from '@contracts/product-service/reviews.response.json';
+import suggestionsJson from '@contracts/product-service/suggestions.response.json';
 import claimedCouponJson from '@contracts/promotion-service/claim-coupon.response.json';
 import couponsJson from '@contracts/promotion-service/coupons.response.json';
 import flashSaleJson from '@contracts/promotion-service/flash-sale.response.json';
@@ -44,6 +47,9 @@ import type {
   OrderReturn,
   Product,
   ProductPage,
+  Review,
+  ReviewPage,
+  SearchSuggestions,
   Quote,
   ReturnRequest,
   SaleTicket,
@@ -61,6 +67,9 @@ export const golden = {
   availability: availabilityJson as Availability,
   categories: categoriesJson satisfies Category[],
   product: productJson satisfies Product as Product,
+  review: reviewJson as Review,
+  reviews: reviewsJson as ReviewPage,
+  suggestions: suggestionsJson as SearchSuggestions,
   products: productsJson satisfies ProductPage as ProductPage,
   cart: cartJson as ServerCart,
   mergeCartRequest: mergeCartRequestJson,

@@ -13,6 +13,7 @@ function withStock(states: Record<string, StockState>) {
   server.use(
     http.get('/api/catalog/categories', () => HttpResponse.json(golden.categories)),
     http.get('/api/catalog/products/velvet-hour-lipstick', () => HttpResponse.json(golden.product)),
+    http.get('/api/catalog/products/velvet-hour-lipstick/reviews', () => HttpResponse.json(golden.reviews)),
     http.get('/api/inventory/availability', ({ request }) =>
       HttpResponse.json({
         items: new URL(request.url).searchParams.getAll('sku').map((sku) => ({ sku, state: states[sku] })),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { ApiError } from '@/api/api-error';
 import type { Product, Variant } from '@/api/types';
 import { Failure } from '@/components/failure';
@@ -13,13 +13,16 @@ import { cartStore, useCart } from '@/features/cart/use-cart';
 import { categoriesQuery } from '@/features/catalogue/api/get-categories';
 import { productQuery } from '@/features/catalogue/api/get-product';
 import { ProductView, ProductViewSkeleton } from '@/features/catalogue/product-view';
+import { Reviews } from '@/features/reviews/reviews';
 import { useI18n } from '@/i18n/i18n';
 import { NotFound } from '../not-found';
+import { signInPath } from '../sign-in-path';
 import styles from './product.module.css';
 
 export default function ProductPage() {
   const { text } = useI18n();
   const { slug = '' } = useParams();
+  const location = useLocation();
   const product = useQuery(productQuery(slug));
 
   if (product.error instanceof ApiError && product.error.status === 404) return <NotFound />;
@@ -28,7 +31,18 @@ export default function ProductPage() {
     <>
       <PageTitle title={product.data && text(product.data.name)} />
       <Breadcrumb category={product.data?.category} />
-      {product.data ? <Buyable key={slug} product={product.data} /> : <ProductViewSkeleton />}
+      {product.data ? (
+        <>
+          <Buyable key={slug} product={product.data} />
+          <Reviews
+            key={`${slug} reviews`}
+            slug={slug}
+            signIn={(label) => <Link to={signInPath(location)}>{label}</Link>}
+          />
+        </>
+      ) : (
+        <ProductViewSkeleton />
+      )}
     </>
   );
 }
