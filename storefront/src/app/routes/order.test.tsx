@@ -167,7 +167,10 @@ describe('a delivered order', () => {
 
     const quantity = screen.getByRole('group', { name: 'How many of Velvet Hour Lipstick, Rosewood' });
     await user.click(within(quantity).getByRole('button', { name: 'One more' }));
-    await user.selectOptions(screen.getByRole('combobox'), 'The shade is not right for me');
+    await user.selectOptions(
+      screen.getByRole('combobox', { name: /Why do you send them back/ }),
+      'The shade is not right for me',
+    );
     await user.click(screen.getByRole('button', { name: 'Ask for the return' }));
     expect(await screen.findByText('The shop is not answering right now. Please try again in a moment.')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Ask for the return' }));
@@ -188,7 +191,7 @@ describe('a delivered order', () => {
     await openShop('/orders/B7K3M-9QXF2');
     await user.click(await screen.findByRole('button', { name: 'Return pieces' }));
     await user.click(screen.getByRole('button', { name: 'One more' }));
-    await user.selectOptions(screen.getByRole('combobox'), 'Something else');
+    await user.selectOptions(screen.getByRole('combobox', { name: /Why do you send them back/ }), 'Something else');
     await user.click(screen.getByRole('button', { name: 'Ask for the return' }));
     expect(await screen.findByText(/Not so many pieces can be returned/)).toBeVisible();
   });
