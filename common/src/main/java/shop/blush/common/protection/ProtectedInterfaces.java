@@ -29,6 +29,7 @@ import shop.blush.protection.ResourceSource;
 final class ProtectedInterfaces extends SentinelWebInterceptor implements ResourceSource {
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private final SentinelWebMvcConfig configuration;
 
     ProtectedInterfaces(ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this(mappings, configuration());
@@ -40,8 +41,6 @@ final class ProtectedInterfaces extends SentinelWebInterceptor implements Resour
         this.mappings = mappings;
         this.configuration = configuration;
     }
-
-    private final SentinelWebMvcConfig configuration;
 
     private static SentinelWebMvcConfig configuration() {
         SentinelWebMvcConfig configuration = new SentinelWebMvcConfig();

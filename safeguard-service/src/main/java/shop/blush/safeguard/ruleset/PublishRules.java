@@ -189,9 +189,7 @@ class PublishRules {
     private Problem changedMeanwhile(String name, long basedOn, Revision latest) {
         Problem problem = Problem.conflict("rule-set-changed", "Somebody else changed this rule set. Look again.")
                 .with("revision", latest.revision());
-        return ruleSets.history(name, Integer.MAX_VALUE).stream()
-                .filter(revision -> revision.revision() == basedOn)
-                .findFirst()
+        return ruleSets.find(name, basedOn)
                 .map(then -> problem.with(
                         "diff",
                         diff.between(

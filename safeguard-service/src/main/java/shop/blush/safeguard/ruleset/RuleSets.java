@@ -65,6 +65,13 @@ class RuleSets {
                 .optional();
     }
 
+    Optional<Revision> find(String name, long revision) {
+        return jdbc.sql("SELECT * FROM rule_set_revisions WHERE name = ? AND revision = ?")
+                .params(name, revision)
+                .query(this::read)
+                .optional();
+    }
+
     /** The newest first. */
     List<Revision> history(String name, int most) {
         return jdbc.sql("SELECT * FROM rule_set_revisions WHERE name = ? ORDER BY revision DESC LIMIT ?")
