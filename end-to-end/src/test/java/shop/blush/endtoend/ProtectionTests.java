@@ -232,14 +232,21 @@ class ProtectionTests {
             slow(statement);
             try {
                 List<Long> harmed = new ArrayList<>();
-                for (int i = 0; i < 2; i++) { // with the quick one before, three are known by then
-                    harmed.add(millisOf("/api/coupons", 200));
-                }
+                Answer seen;
+                do { // two or three, and more only when Sentinel's window ends in between
+                    long start = System.nanoTime();
+                    seen = shop.get("/api/coupons");
+                    if (seen.status() == 200) {
+                        harmed.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+                    }
+                } while (seen.status() == 200 && harmed.size() < 8);
                 long refused = millisOf("/api/coupons", 503);
                 Answer answer = shop.get("/api/coupons");
                 System.out.println(
                         "milliseconds with a slow statement: first " + harmed + ", then refused in " + refused);
-                assertThat(harmed).allSatisfy(millis -> assertThat(millis).isGreaterThan(1_000));
+                assertThat(harmed)
+                        .isNotEmpty()
+                        .allSatisfy(millis -> assertThat(millis).isGreaterThan(1_000));
                 assertThat(refused).isLessThan(500);
                 assertThat(answer.json().path("code").asString()).isEqualTo("circuit-open");
                 assertThat(answer.json().path("rule").asString()).startsWith("circuit:sql:Coupons.");
