@@ -68,17 +68,12 @@ class ProtectionIntegrationTests extends RunningGateway {
         return new RuleSet.Rules(List.of(new RuleSet.Rate(resource, perSecond, null)), null, null, List.of(groups));
     }
 
-    private void productAnswers() {
-        PRODUCT.on("/api/catalog/products", exchange -> TestBackend.answer(exchange, 200, "application/json", "{}"));
-    }
-
     private static String code(HttpResponse<String> answer) {
         return JsonPath.read(answer.body(), "$.code");
     }
 
     @Test
     void limitsARoute() {
-        productAnswers();
         publish(rate("catalogue", 3), Switches.NONE);
 
         List<HttpResponse<String>> answers = new ArrayList<>();
@@ -114,7 +109,6 @@ class ProtectionIntegrationTests extends RunningGateway {
 
     @Test
     void limitsAGroupOfPathsAcrossRoutes() {
-        productAnswers();
         publish(rate("browsing", 0, new RuleSet.Group("browsing", List.of("/api/catalog/**"))), Switches.NONE);
 
         HttpResponse<String> refused = send("GET", "/api/catalog/products");
@@ -127,9 +121,6 @@ class ProtectionIntegrationTests extends RunningGateway {
 
     @Test
     void switchesALevelOffAndLeavesTheOthersAlone() {
-        productAnswers();
-        INVENTORY.on(
-                "/api/inventory/availability", exchange -> TestBackend.answer(exchange, 200, "application/json", "{}"));
         publish(new RuleSet.Rules(null, null, null, null), new Switches(Set.of(Criticality.NON_ESSENTIAL), null));
 
         HttpResponse<String> off = send("GET", "/api/inventory/availability?sku=a");
