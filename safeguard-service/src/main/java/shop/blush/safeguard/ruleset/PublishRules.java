@@ -137,10 +137,16 @@ class PublishRules {
         return made;
     }
 
-    /** What is wrong with a document, as {@link #edit} would say; and what it would change. */
+    /** What is wrong with a document, as {@link #edit} would say. */
     List<Fault> faults(JsonNode document) {
         List<Fault> shape = check.shape(document);
         return shape.isEmpty() ? check.sense(json.treeToValue(document, RuleSet.class)) : shape;
+    }
+
+    /** What a document would change; one that is no rule set is compared as it is. */
+    List<String> changes(RuleSets.Revision from, JsonNode document) {
+        Object to = check.shape(document).isEmpty() ? json.treeToValue(document, RuleSet.class) : document;
+        return diff.between(from.name() + " " + from.revision(), from.ruleSet(), "yours", to);
     }
 
     private Publication current() {

@@ -111,7 +111,6 @@ class RuleSetController {
     private final PublishRules publish;
     private final Replicas replicas;
     private final RuleSetCheck check;
-    private final Diff diff;
     private final KeepPublished nacos;
 
     RuleSetController(
@@ -120,14 +119,12 @@ class RuleSetController {
             PublishRules publish,
             Replicas replicas,
             RuleSetCheck check,
-            Diff diff,
             KeepPublished nacos) {
         this.ruleSets = ruleSets;
         this.publications = publications;
         this.publish = publish;
         this.replicas = replicas;
         this.check = check;
-        this.diff = diff;
         this.nacos = nacos;
     }
 
@@ -168,9 +165,7 @@ class RuleSetController {
     @PostMapping("/rule-sets/{name}/check")
     CheckedRuleSet check(@PathVariable String name, @Valid @RequestBody CheckRuleSet body) {
         RuleSets.Revision latest = ruleSets.latest(name).orElseThrow(RuleSetController::unknownRuleSet);
-        List<Fault> faults = publish.faults(body.ruleSet());
-        return new CheckedRuleSet(
-                faults, diff.between(name + " " + latest.revision(), latest.ruleSet(), "yours", body.ruleSet()));
+        return new CheckedRuleSet(publish.faults(body.ruleSet()), publish.changes(latest, body.ruleSet()));
     }
 
     /** Adds a revision; goes live at once when the rule set is in force. */

@@ -256,6 +256,12 @@ class RuleSetIntegrationTests {
                 call(HttpMethod.POST, "/rule-sets/sale/check", Map.of("ruleSet", saleWithRate(70)), TestTokens.ops());
 
         assertThat(checked.body().get("errors")).isEmpty();
+        assertThat(checked.body()
+                        .get("diff")
+                        .valueStream()
+                        .filter(line -> line.asString().startsWith("+ ")))
+                .as("what was not changed is no difference: %s", checked.body())
+                .hasSize(1);
         assertThat(checked.body().get("diff").toString()).contains("70.0");
         assertThat(get("/rule-sets/sale").body().get("revision").asInt()).isEqualTo(1);
     }
