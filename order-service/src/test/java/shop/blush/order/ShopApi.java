@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -28,7 +30,13 @@ public final class ShopApi {
     private final RestClient client;
 
     public ShopApi(int port) {
+        this(port, headers -> {});
+    }
+
+    /** @param always what the gateway would write on each request */
+    public ShopApi(int port, Consumer<HttpHeaders> always) {
         this.client = RestClient.builder()
+                .defaultHeaders(always)
                 // the client on the class path would wait and try again where it is told Retry-After
                 .requestFactory(new JdkClientHttpRequestFactory())
                 .baseUrl("http://127.0.0.1:" + port)

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Rules, figures and the endpoint; what asks Sentinel is wired by the gateway, and for the services by {@code common}. */
 @AutoConfiguration
-@EnableConfigurationProperties(ProtectionSettings.class)
+@EnableConfigurationProperties({ProtectionSettings.class, LoadShedder.Settings.class})
 public class ProtectionAutoConfiguration {
 
     static {
@@ -64,12 +64,18 @@ public class ProtectionAutoConfiguration {
     }
 
     @Bean
+    LoadShedder loadShedder(LoadShedder.Settings settings, MeterRegistry meters) {
+        return new LoadShedder(settings, meters);
+    }
+
+    @Bean
     SentinelMeters sentinelMeters(MeterRegistry meters) {
         return new SentinelMeters(meters);
     }
 
     @Bean
-    ProtectionEndpoint protectionEndpoint(RulesInForce rules, SentinelMeters meters, Resources resources) {
-        return new ProtectionEndpoint(rules, meters, resources);
+    ProtectionEndpoint protectionEndpoint(
+            RulesInForce rules, SentinelMeters meters, Resources resources, LoadShedder shedder) {
+        return new ProtectionEndpoint(rules, meters, resources, shedder);
     }
 }

@@ -3,6 +3,7 @@ package shop.blush.common.client;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerInterceptor;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -12,13 +13,15 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import shop.blush.common.protection.ProtectedCalls;
 import shop.blush.common.security.InternalKey;
+import shop.blush.protection.CallContext;
+import shop.blush.protection.Rank;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the HTTP clients of calls to other services: load-balanced over what Nacos lists, with the internal key, the
- * request id and time-outs. Answers may hold more fields than we read. No instance, no connection and no answer in time
- * are all {@link ResourceAccessException}.
+ * request id, the rank, how long our own caller still waits, and time-outs. Answers may hold more fields than we read. No instance, no
+ * connection, no answer in time and a caller of ours that has gone are all {@link ResourceAccessException}.
  */
 public final class ServiceRestClients {
 
@@ -80,6 +83,15 @@ public final class ServiceRestClients {
             String requestId = MDC.get(RequestIdFilter.MDC_KEY);
             if (requestId != null) {
                 request.getHeaders().set(RequestIdFilter.HEADER, requestId);
+            }
+            CallContext context = CallContext.current();
+            request.getHeaders().set(Rank.HEADER, context.rank().name());
+            @Nullable Duration timeLeft = context.timeLeft();
+            if (timeLeft != null) {
+                if (timeLeft.isZero()) {
+                    throw new ResourceAccessException("nobody waits for the answer any more");
+                }
+                request.getHeaders().set(CallContext.TIME_LEFT_HEADER, String.valueOf(timeLeft.toMillis()));
             }
             return execution.execute(request, body);
         };

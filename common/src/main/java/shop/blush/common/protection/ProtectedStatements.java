@@ -9,6 +9,7 @@ import com.alibaba.csp.sentinel.slots.block.BlockException;
 import com.baomidou.mybatisplus.core.toolkit.PluginUtils;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +24,15 @@ import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import shop.blush.protection.Blocked;
+import shop.blush.protection.CallContext;
 import shop.blush.protection.Criticality;
 import shop.blush.protection.Resource;
 import shop.blush.protection.ResourceSource;
 
 /**
  * Each statement of a mapper, as {@code sql:Orders.byNumber}. Its time is that of the database alone: the wait for a connection is
- * over by then, or an exhausted pool would open the circuits of innocent statements.
+ * over by then, or an exhausted pool would open the circuits of innocent statements. A statement for which nobody waits any more is not
+ * run; that counts as a time-out, but not for the statement.
  */
 @Intercepts({
     @Signature(
@@ -53,6 +56,9 @@ final class ProtectedStatements implements Interceptor, ResourceSource {
     @Override
     public Object intercept(Invocation invocation) throws Throwable {
         StatementHandler handler = PluginUtils.realTarget(invocation.getTarget());
+        if (CallContext.current().isTooLate()) {
+            throw new SQLTimeoutException("nobody waits for the answer any more");
+        }
         String id = PluginUtils.mpStatementHandler(handler).mappedStatement().getId();
         Entry entry;
         try {

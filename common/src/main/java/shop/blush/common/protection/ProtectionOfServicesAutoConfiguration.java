@@ -4,12 +4,16 @@ import org.apache.ibatis.session.SqlSessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.web.service.registry.HttpServiceProxyRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.blush.common.outbox.EventConsumer;
+import shop.blush.common.problem.ProblemWriter;
+import shop.blush.protection.LoadShedder;
 import shop.blush.protection.ResourceSource;
 
 /** Puts Sentinel around everything that a service does for others and asks of others. */
@@ -24,6 +28,15 @@ public class ProtectionOfServicesAutoConfiguration {
                 registry.addInterceptor(interfaces.getObject());
             }
         };
+    }
+
+    /** Before a token is checked. */
+    @Bean
+    FilterRegistrationBean<ArrivingCalls> arrivingCalls(LoadShedder shedder, ProblemWriter problems) {
+        FilterRegistrationBean<ArrivingCalls> registration =
+                new FilterRegistrationBean<>(new ArrivingCalls(shedder, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // after the request id
+        return registration;
     }
 
     @Bean

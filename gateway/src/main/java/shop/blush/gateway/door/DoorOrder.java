@@ -2,8 +2,11 @@ package shop.blush.gateway.door;
 
 import org.springframework.core.Ordered;
 
-/** The order in which a request passes the filters. Cheap refusals come before dear ones. */
+/** The order in which a request passes the doors and then the filters. Cheap refusals come before dear ones. */
 public final class DoorOrder {
+
+    public static final int FLASH_SALE = 10;
+    public static final int SHEDDING = 20;
 
     static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 10;
     static final int SECURITY_HEADERS = Ordered.HIGHEST_PRECEDENCE + 20;

@@ -1,30 +1,19 @@
 package shop.blush.gateway.flashsale;
 
-import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import shop.blush.gateway.door.RequestIds;
+import shop.blush.gateway.door.Door;
+import shop.blush.gateway.door.Refusal;
 
 /**
- * Stands between the HTTP codec and everything else, and answers by itself when there is nothing to be had. Such a request is
- * never routed, its body is not parsed and its token not checked.
+ * Answers by itself when there is nothing to be had.
  * <ul>
  *   <li>{@code POST /api/flash-sales/{id}/reservations}: 425 {@code not-started}, 503 {@code sale-paused}, 409
  *       {@code sold-out}, 410 {@code ended}. The parameter {@code sku} of the query, which the storefront sends beside the body,
@@ -34,10 +23,9 @@ import shop.blush.gateway.door.RequestIds;
  *       who wait are told at once.
  * </ul>
  *
- * <p>One instance per connection. While an earlier request of the connection is being answered by the rest of the gateway
- * (pipelining), or the body is larger than a reservation ever is, the request passes.
+ * <p>A request whose body is larger than a reservation ever is passes.
  */
-final class FlashSaleDoor extends ChannelDuplexHandler {
+final class FlashSaleDoor extends Door {
 
     static final String PREFIX = "/api/flash-sales/";
     static final String RESERVATIONS = "/reservations";
@@ -49,57 +37,13 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
     private final SaleBoard board;
     private final Clock clock;
 
-    private int underWay;
-    private boolean discarding;
-
     FlashSaleDoor(SaleBoard board, Clock clock) {
         this.board = board;
         this.clock = clock;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof HttpRequest request) {
-            @Nullable Refusal refusal = underWay > 0 ? null : refusal(request);
-            if (refusal != null) {
-                discarding = true;
-                answer(context, request, refusal);
-            } else {
-                underWay++;
-            }
-        }
-        if (!discarding) {
-            context.fireChannelRead(message);
-            return;
-        }
-        boolean complete = message instanceof LastHttpContent;
-        ReferenceCountUtil.release(message);
-        if (complete) {
-            discarding = false;
-        }
-        context.read(); // nobody behind us knows that there is more to be read
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-        context.flush();
-        super.channelReadComplete(context);
-    }
-
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof LastHttpContent && !isInterim(message)) {
-            underWay--;
-        }
-        super.write(context, message, promise);
-    }
-
-    private static boolean isInterim(Object message) {
-        return message instanceof HttpResponse response
-                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-    }
-
-    private @Nullable Refusal refusal(HttpRequest request) {
+    protected @Nullable Refusal refusal(HttpRequest request) {
         String uri = request.uri();
         if (!uri.startsWith(PREFIX) || request.decoderResult().isFailure()) {
             return null;
@@ -148,16 +92,5 @@ final class FlashSaleDoor extends ChannelDuplexHandler {
 
     private static @Nullable String first(List<String> values) {
         return values.isEmpty() ? null : values.get(0);
-    }
-
-    private void answer(ChannelHandlerContext context, HttpRequest request, Refusal refusal) {
-        FullHttpResponse answer = refusal.answer();
-        answer.headers().set(RequestIds.HEADER, RequestIds.of(request.headers().get(RequestIds.HEADER)));
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(answer, keepAlive);
-        ChannelFuture written = context.write(answer);
-        if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
     }
 }

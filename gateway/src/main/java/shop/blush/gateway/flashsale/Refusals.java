@@ -1,25 +1,15 @@
 package shop.blush.gateway.flashsale;
 
-import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
-import static org.springframework.http.HttpHeaders.CONTENT_LENGTH;
-import static org.springframework.http.HttpHeaders.CONTENT_TYPE;
 import static org.springframework.http.HttpHeaders.RETRY_AFTER;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import shop.blush.gateway.door.SecurityHeaders;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.stereotype.Component;
+import shop.blush.gateway.door.Refusal;
 
 /** Everything that the door can say about one sale, made when the sale becomes known or changes. */
 final class Refusals {
@@ -77,17 +67,14 @@ final class Refusals {
     }
 
     /** Makes the answers of sales. */
+    @Component
     static final class Factory {
 
-        private final JsonMapper json;
-        private final MeterRegistry meters;
-        private final SecurityHeaders security;
+        private final Refusal.Factory refusals;
         private final FlashSaleSettings settings;
 
-        Factory(JsonMapper json, MeterRegistry meters, SecurityHeaders security, FlashSaleSettings settings) {
-            this.json = json;
-            this.meters = meters;
-            this.security = security;
+        Factory(Refusal.Factory refusals, FlashSaleSettings settings) {
+            this.refusals = refusals;
             this.settings = settings;
         }
 
@@ -98,47 +85,23 @@ final class Refusals {
                     sale,
                     settings.clockTolerance(),
                     new Answers(
-                            refusal(
+                            refusals.refusal(
                                     attempts,
                                     HttpStatus.TOO_EARLY,
                                     "not-started",
                                     "This sale has not started yet.",
                                     Map.of("startsAt", sale.startsAt().toString())),
-                            paused(attempts),
-                            refusal(attempts, HttpStatus.CONFLICT, "sold-out", "This is sold out.", Map.of()),
-                            refusal(attempts, HttpStatus.GONE, "ended", "This sale has ended.", Map.of()),
-                            refusal(tickets, HttpStatus.GONE, "sold-out", "This sale is sold out.", Map.of()),
-                            refusal(tickets, HttpStatus.GONE, "ended", "This sale has ended.", Map.of())));
-        }
-
-        private Refusal paused(String instance) {
-            return refusal(
-                            instance,
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "sale-paused",
-                            "The sale pauses for a moment. Please try again at once.",
-                            Map.of())
-                    .with(RETRY_AFTER, "1");
-        }
-
-        private Refusal refusal(
-                String instance, HttpStatus status, String code, String detail, Map<String, String> properties) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-            problem.setType(URI.create("urn:blush:problem:" + code));
-            problem.setInstance(URI.create(instance));
-            problem.setProperty("code", code);
-            properties.forEach(problem::setProperty);
-            byte[] body = json.writeValueAsBytes(problem);
-            HttpHeaders headers = new DefaultHttpHeaders();
-            security.forEach(headers::set);
-            headers.set(CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            headers.set(CONTENT_LENGTH, body.length);
-            headers.set(CACHE_CONTROL, "no-store");
-            return new Refusal(
-                    HttpResponseStatus.valueOf(status.value()),
-                    headers,
-                    body,
-                    meters.counter("blush.door.refusals", "reason", code));
+                            refusals.refusal(
+                                            attempts,
+                                            HttpStatus.SERVICE_UNAVAILABLE,
+                                            "sale-paused",
+                                            "The sale pauses for a moment. Please try again at once.",
+                                            Map.of())
+                                    .with(RETRY_AFTER, "1"),
+                            refusals.refusal(attempts, HttpStatus.CONFLICT, "sold-out", "This is sold out.", Map.of()),
+                            refusals.refusal(attempts, HttpStatus.GONE, "ended", "This sale has ended.", Map.of()),
+                            refusals.refusal(tickets, HttpStatus.GONE, "sold-out", "This sale is sold out.", Map.of()),
+                            refusals.refusal(tickets, HttpStatus.GONE, "ended", "This sale has ended.", Map.of())));
         }
     }
 }

@@ -21,7 +21,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Repeats a GET once, on another instance, when the first could not be connected to: a replica that died a moment ago is
- * still listed. Nothing else is repeated. The framework's own Retry filter is not used because it keeps the body of every
+ * still listed. Nothing else is repeated, and no more than the {@link RetryBudget} allows. The framework's own Retry filter is not used because it keeps the body of every
  * request of its route in memory, uploads too.
  */
 @Component
@@ -31,6 +31,8 @@ final class RetryElsewhere implements GlobalFilter, Ordered {
     static final String UNREACHABLE = "blush.unreachable-instances";
 
     private static final Logger log = LoggerFactory.getLogger(RetryElsewhere.class);
+
+    private final RetryBudget budget = new RetryBudget();
 
     @Override
     public int getOrder() {
@@ -42,9 +44,10 @@ final class RetryElsewhere implements GlobalFilter, Ordered {
         if (exchange.getRequest().getMethod() != HttpMethod.GET) {
             return chain.filter(exchange);
         }
+        budget.request();
         return chain.filter(exchange)
                 .retryWhen(Retry.max(1)
-                        .filter(ConnectException.class::isInstance)
+                        .filter(failed -> failed instanceof ConnectException && budget.retry())
                         .doBeforeRetry(failed -> leave(exchange))
                         .onRetryExhaustedThrow((spec, failed) -> failed.failure()));
     }
