@@ -1,8 +1,10 @@
 package shop.blush.common.protection;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +45,12 @@ public class ProtectionOfServicesAutoConfiguration {
     ProtectedInterfaces protectedInterfaces(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
         return new ProtectedInterfaces(mappings);
+    }
+
+    @Bean
+    static ConnectionsByRank connectionsByRank(
+            ObjectProvider<MeterRegistry> meters, @Value("${blush.protection.lesser-pool-size:4}") int lesserPoolSize) {
+        return new ConnectionsByRank(meters, lesserPoolSize);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package shop.blush.localstack.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import shop.blush.localstack.bench.Prepared.Shopper;
 import shop.blush.localstack.shopping.Account;
 import shop.blush.localstack.shopping.NoAnswer;
 import shop.blush.localstack.shopping.Refused;
@@ -25,9 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CheckoutBench {
 
-    private static final String PASSWORD = "an afternoon in the park";
     private static final String BARE_ROUTE = "/robots.txt";
-    private static final int MOST_SKUS = 20;
     private static final int WARM_UP_ORDERS_PER_SHOPPER = 10;
 
     /** No loop lasts longer, whatever it has done by then. */
@@ -37,8 +35,6 @@ public final class CheckoutBench {
     private static final Duration BARE_WARM_UP = Duration.ofSeconds(3);
     private static final Duration BARE = Duration.ofSeconds(10);
     private static final Duration SETTLING = Duration.ofSeconds(60);
-
-    private record Shopper(Account account, String addressId) {}
 
     private record Placed(Shopper shopper, String number) {}
 
@@ -79,8 +75,10 @@ public final class CheckoutBench {
     public BenchReport measure() throws IOException, InterruptedException {
         try (Crew crew = new Crew(concurrency)) {
             progress.accept("registering " + concurrency + " customers and receiving stock");
-            List<String> skus = stockedSkus();
-            List<Shopper> shoppers = shoppers(crew);
+            List<String> skus = Prepared.wares(shop, ops, orders + WARM_UP_ORDERS_PER_SHOPPER * concurrency).stream()
+                    .map(Prepared.Ware::sku)
+                    .toList();
+            List<Shopper> shoppers = Prepared.shoppers(shop, crew);
             progress.accept("warming up with " + WARM_UP_ORDERS_PER_SHOPPER * concurrency + " orders");
             settle(buy(crew, shoppers, skus, WARM_UP_ORDERS_PER_SHOPPER * concurrency));
             steps.clear();
@@ -122,61 +120,6 @@ public final class CheckoutBench {
                     perBareAnswer,
                     background);
         }
-    }
-
-    /** Variants that are for sale, with more stock than all orders together can take. */
-    private List<String> stockedSkus() {
-        List<String> skus = new ArrayList<>();
-        JsonNode page = shop.get("/api/catalog/products?category=lips&size=" + MOST_SKUS)
-                .orRefused();
-        for (JsonNode product : page.path("items")) {
-            JsonNode variants = shop.get(
-                            "/api/catalog/products/" + product.path("slug").asString())
-                    .orRefused()
-                    .path("variants");
-            skus.add(variants.path(0).path("sku").asString());
-        }
-        if (skus.size() < 2) {
-            throw new IllegalStateException("The shop has fewer than two products in the category lips");
-        }
-        for (String sku : skus) {
-            ops.post(
-                            "/api/ops/inventory/receipts",
-                            Map.of(
-                                    "sku",
-                                    sku,
-                                    "quantity",
-                                    orders + WARM_UP_ORDERS_PER_SHOPPER * concurrency,
-                                    "note",
-                                    "Bench"),
-                            "bench-" + UUID.randomUUID())
-                    .orRefused();
-        }
-        return skus;
-    }
-
-    private List<Shopper> shoppers(Crew crew) throws InterruptedException {
-        AtomicInteger number = new AtomicInteger();
-        return crew.inEach(() -> {
-            Account account =
-                    Account.register(shop, "bench-" + number.incrementAndGet() + "@replay.example", PASSWORD, "Bench");
-            JsonNode known = account.get("/api/account/addresses").orRefused();
-            JsonNode address = known.isEmpty()
-                    ? account.post(
-                                    "/api/account/addresses",
-                                    Map.of(
-                                            "recipient", "Bench",
-                                            "phone", "+44 20 7946 0958",
-                                            "country", "GB",
-                                            "region", "London",
-                                            "city", "London",
-                                            "street", "Bench 1",
-                                            "postalCode", "EC1A 1BB"),
-                                    null)
-                            .orRefused()
-                    : known.path(0);
-            return new Shopper(account, address.path("id").asString());
-        });
     }
 
     private List<Placed> buy(Crew crew, List<Shopper> shoppers, List<String> skus, int count)

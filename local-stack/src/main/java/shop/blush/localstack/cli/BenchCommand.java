@@ -15,6 +15,8 @@ import shop.blush.localstack.bench.BenchReport;
 import shop.blush.localstack.bench.CheckoutBench;
 import shop.blush.localstack.bench.FlashBench;
 import shop.blush.localstack.bench.FlashReport;
+import shop.blush.localstack.bench.ProtectionBench;
+import shop.blush.localstack.bench.ProtectionReport;
 import shop.blush.localstack.build.Build;
 import shop.blush.localstack.cli.Blush.Refusal;
 import shop.blush.localstack.shopping.Account;
@@ -30,7 +32,7 @@ import shop.blush.localstack.stack.Secrets;
         name = "bench",
         description = "Measures the running shop.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.Checkout.class, BenchCommand.Flash.class})
+        subcommands = {BenchCommand.Checkout.class, BenchCommand.Flash.class, BenchCommand.Protection.class})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -198,6 +200,50 @@ final class BenchCommand implements Runnable {
                     Files.writeString(json, report.json());
                 }
                 return report.isTrue() ? 0 : 1;
+            } catch (Refused | NoAnswer e) {
+                throw new Refusal(2, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** {@code blush bench protection}: overload on purpose, with and without. */
+    @Command(
+            name = "protection",
+            description = {
+                "What protection costs on an unloaded shop, and what it is good for: purchases that are completed while 1, 2, 5 and",
+                "10 times as many visitors come as the shop can carry; payments while everybody browses; the time back to normal",
+                "after a burst; rule changes; one slow statement. All protection is turned off for the comparisons and on again",
+                "afterwards. The orders are real ones and stay in the shop. Takes about seven minutes."
+            },
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:measured", "2:could not be measured"})
+    static final class Protection implements Callable<Integer> {
+
+        @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there, too.")
+        private @Nullable Path json;
+
+        private final Terminal terminal = Terminal.standard();
+
+        @Override
+        public Integer call() throws Exception {
+            Home home = Home.fromEnvironment();
+            RunningShop running = RunningShop.find(home);
+            Shop shop = new Shop(URI.create(running.url()));
+            try {
+                ProtectionReport report = new ProtectionBench(
+                                shop,
+                                new Account(shop, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD),
+                                running.state(),
+                                Secrets.load(home.secrets()),
+                                what -> terminal.print("… " + what))
+                        .measure();
+                terminal.print("");
+                report.lines().forEach(terminal::print);
+                if (json != null) {
+                    Files.writeString(json, report.json());
+                }
+                return 0;
             } catch (Refused | NoAnswer e) {
                 throw new Refusal(2, String.valueOf(e.getMessage()));
             }

@@ -23,6 +23,7 @@ import shop.blush.order.OrderServiceTest;
 import shop.blush.order.OtherServices;
 import shop.blush.order.ShopApi;
 import shop.blush.order.ShopApi.Answer;
+import shop.blush.protection.CallContext;
 
 /** What a request brings along from the gateway: how much it matters, and how long somebody waits for it. */
 @OrderServiceTest
@@ -134,5 +135,42 @@ class ArrivingCallsIntegrationTests {
             held.countDown();
             callers.shutdownNow();
         }
+    }
+
+    @Test
+    void keepsConnectionsForWhatMattersWhenEverythingElseIsSlow() throws Exception {
+        CountDownLatch asking = new CountDownLatch(4);
+        ExecutorService callers = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 4; i++) {
+                callers.submit(() -> {
+                    CallContext.of("NON_ESSENTIAL", null).bind();
+                    asking.countDown();
+                    return jdbc.sql("SELECT SLEEP(1.5)").query(Integer.class).single();
+                });
+            }
+            assertThat(asking.await(5, TimeUnit.SECONDS)).isTrue();
+            await().until(() -> active("lesser") == 4);
+
+            CompletableFuture<Answer> lesser =
+                    CompletableFuture.supplyAsync(() -> shop("IMPORTANT", 8_000).get("/api/orders"), callers);
+
+            assertThat(shop("BEGUN", 8_000)
+                            .place(OTHERS.quote(OtherServices.CUSTOMER))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(shop("CRITICAL", 8_000).get("/api/orders").status()).isEqualTo(200);
+            assertThat(lesser).isNotDone();
+            assertThat(lesser.join().status()).isEqualTo(200);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private double active(String pool) {
+        return meters.get("hikaricp.connections.active")
+                .tag("pool", pool)
+                .gauge()
+                .value();
     }
 }

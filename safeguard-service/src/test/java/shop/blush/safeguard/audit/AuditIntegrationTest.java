@@ -3,10 +3,12 @@ package shop.blush.safeguard.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,7 +38,7 @@ abstract class AuditIntegrationTest {
     int port;
 
     @Autowired
-    HikariDataSource dataSource;
+    DataSource dataSource;
 
     @Autowired
     StringRedisTemplate redis;
@@ -53,10 +55,19 @@ abstract class AuditIntegrationTest {
     }
 
     private void mayReadAllSchemas() {
-        TestDatabase.grantReadAll(new TestDatabase.Schema(
-                "own", dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword()));
+        HikariDataSource pool = unwrapped();
+        TestDatabase.grantReadAll(
+                new TestDatabase.Schema("own", pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
         // What an account may do everywhere holds for new connections only.
-        dataSource.getHikariPoolMXBean().softEvictConnections();
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private HikariDataSource unwrapped() {
+        try {
+            return dataSource.unwrap(HikariDataSource.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static JsonNode invariant(JsonNode report, String id) {
