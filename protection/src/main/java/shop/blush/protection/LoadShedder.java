@@ -34,7 +34,7 @@ public final class LoadShedder {
     @ConfigurationProperties("blush.protection.shedding")
     public record Settings(
             @DefaultValue("40") int initial,
-            @DefaultValue("10") int least,
+            @DefaultValue("20") int least,
             @DefaultValue("200") int most,
             @DefaultValue("2.0") double tolerance,
             @DefaultValue("0.4") double nonEssential,

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -20,6 +20,7 @@ import shop.blush.protection.ResourceSource;
 
 /** Puts Sentinel around everything that a service does for others and asks of others. */
 @AutoConfiguration
+@EnableConfigurationProperties(ConnectionsByRank.Settings.class)
 public class ProtectionOfServicesAutoConfiguration {
 
     @Bean
@@ -49,8 +50,8 @@ public class ProtectionOfServicesAutoConfiguration {
 
     @Bean
     static ConnectionsByRank connectionsByRank(
-            ObjectProvider<MeterRegistry> meters, @Value("${blush.protection.lesser-pool-size:4}") int lesserPoolSize) {
-        return new ConnectionsByRank(meters, lesserPoolSize);
+            ObjectProvider<MeterRegistry> meters, ObjectProvider<ConnectionsByRank.Settings> settings) {
+        return new ConnectionsByRank(meters, settings);
     }
 
     @Bean

@@ -60,7 +60,7 @@ public final class ProtectionBench {
     private static final int HARM_TIMES = 5;
     private static final int BROWSING_TIMES = 12;
     private static final double BELOW_PEAK = 0.5;
-    private static final double COUPONS_PER_SECOND = 20;
+    static final double REVIEWS_PER_SECOND = 20;
     private static final Duration LIVE = Duration.ofSeconds(10);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -100,7 +100,7 @@ public final class ProtectionBench {
             progress.accept("registering customers and receiving stock");
             List<Ware> wares = Prepared.wares(shop, ops, UNITS_OF_EACH);
             List<Shopper> shoppers = Prepared.shoppers(shop, crew);
-            Visitors visitors = new Visitors(shop.origin(), shoppers, wares);
+            Visitors visitors = new Visitors(shop.origin(), shoppers, wares, true);
             publish("normal");
             warmUp(crew, visitors);
             List<Cost> costs = List.of(
@@ -128,7 +128,7 @@ public final class ProtectionBench {
                     phases.run("half, but " + BROWSING_TIMES + " x browsing", BELOW_PEAK, BROWSING_TIMES, PHASE));
             double secondsToNormal = secondsToNormal(phases);
             List<Long> changes = ruleChanges();
-            SlowStatement slow = slowStatement(visitors, phases);
+            SlowStatement slow = slowStatement(shoppers, wares, peak);
             return new ProtectionReport(AT_ONCE, costs, peak, on, off, payments, secondsToNormal, changes, slow);
         } finally {
             turn(true);
@@ -281,16 +281,21 @@ public final class ProtectionBench {
         return millis;
     }
 
-    private SlowStatement slowStatement(Visitors visitors, Phases phases) throws IOException, InterruptedException {
-        Phase usual = phases.run("half the peak", BELOW_PEAK, BELOW_PEAK, PHASE);
-        progress.accept("one statement slowed down to 2 s");
+    /** Reviews take more than two seconds and are asked for all the time, while visitors do everything else. */
+    private SlowStatement slowStatement(List<Shopper> shoppers, List<Ware> wares, double peak)
+            throws IOException, InterruptedException {
+        Visitors visitors = new Visitors(shop.origin(), shoppers, wares, false);
+        Phases phases = new Phases(new Arrivals(visitors), shoppers, peak);
+        Phase usual = phases.run("half the peak, no reviews", BELOW_PEAK, BELOW_PEAK, PHASE);
+        progress.accept("reviews slowed down to 2.2 s");
         Phase with;
         Phase without;
-        try (SlowTable table = SlowTable.coupons(new ReadCounts(state, secrets).port("mariadb"), secrets);
-                Repeated coupons = new Repeated(() -> visitors.look("/api/coupons"), COUPONS_PER_SECOND)) {
+        try (SlowTable table = SlowTable.reviews(new ReadCounts(state, secrets).port("mariadb"), secrets);
+                Repeated reviews =
+                        new Repeated(() -> visitors.look(Visitors.reviewsOf(wares.get(0))), REVIEWS_PER_SECOND)) {
             table.slow();
-            coupons.start();
-            with = phases.run("half the peak", BELOW_PEAK, BELOW_PEAK, PHASE);
+            reviews.start();
+            with = phases.run("half the peak, slow reviews beside", BELOW_PEAK, BELOW_PEAK, PHASE);
             turn(false);
             without = phases.run("the same without protection", BELOW_PEAK, BELOW_PEAK, PHASE);
             turn(true);

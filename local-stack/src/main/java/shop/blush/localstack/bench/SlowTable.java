@@ -9,7 +9,7 @@ import shop.blush.localstack.stack.Secrets;
 import shop.blush.localstack.stack.Service;
 import shop.blush.localstack.stack.Service.DatabaseAccount;
 
-/** A table that takes two seconds to read: a view that sleeps stands in its place. Also put back when this process is ended meanwhile. */
+/** A table that takes more than two seconds to read: a view that sleeps stands in its place. Also put back when this process is ended meanwhile. */
 final class SlowTable implements AutoCloseable {
 
     private static final String ASIDE = "_aside_for_bench";
@@ -24,10 +24,10 @@ final class SlowTable implements AutoCloseable {
         this.table = table;
     }
 
-    /** The coupons of promotion-service. */
-    static SlowTable coupons(int port, Secrets secrets) throws IOException {
+    /** The reviews of product-service. */
+    static SlowTable reviews(int port, Secrets secrets) throws IOException {
         DatabaseAccount account =
-                Service.named("promotion-service").flatMap(Service::database).orElseThrow();
+                Service.named("product-service").flatMap(Service::database).orElseThrow();
         try {
             return new SlowTable(
                     DriverManager.getConnection(
@@ -35,7 +35,7 @@ final class SlowTable implements AutoCloseable {
                                     + "?sslMode=DISABLED&allowPublicKeyRetrieval=true",
                             account.user(),
                             secrets.databasePasswords().get(account.schema())),
-                    "coupons");
+                    "reviews");
         } catch (SQLException e) {
             throw new IOException("The database cannot be reached: " + e.getMessage(), e);
         }
@@ -47,7 +47,7 @@ final class SlowTable implements AutoCloseable {
             statement.execute("RENAME TABLE " + table + " TO " + table + ASIDE);
             slowed = true;
             statement.execute("CREATE SQL SECURITY INVOKER VIEW " + table + " AS SELECT " + table + ASIDE + ".* FROM "
-                    + table + ASIDE + " JOIN (SELECT SLEEP(2) AS slept) pause");
+                    + table + ASIDE + " JOIN (SELECT SLEEP(2.2) AS slept) pause");
         } catch (SQLException e) {
             throw new IOException("The table " + table + " cannot be slowed down: " + e.getMessage(), e);
         }

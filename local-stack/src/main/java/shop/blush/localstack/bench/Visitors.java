@@ -32,12 +32,15 @@ final class Visitors {
     private final URI origin;
     private final List<Shopper> shoppers;
     private final List<Ware> wares;
+    private final boolean readReviews;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
 
-    Visitors(URI origin, List<Shopper> shoppers, List<Ware> wares) {
+    /** @param readReviews whether those who browse look at a product's reviews, too */
+    Visitors(URI origin, List<Shopper> shoppers, List<Ware> wares, boolean readReviews) {
+        this.readReviews = readReviews;
         this.origin = origin;
         this.shoppers = shoppers;
         this.wares = wares;
@@ -85,10 +88,14 @@ final class Visitors {
                 })
                 .thenCompose(product -> {
                     ok(product, false, "");
-                    return send(get("/api/catalog/products/" + ware.slug() + "/reviews"));
+                    return readReviews ? send(get(reviewsOf(ware))) : CompletableFuture.completedFuture(product);
                 })
                 .thenCompose(reviews -> send(get("/api/inventory/availability?sku=" + ware.sku())))
                 .thenApply(availability -> "");
+    }
+
+    static String reviewsOf(Ware ware) {
+        return "/api/catalog/products/" + ware.slug() + "/reviews";
     }
 
     private CompletableFuture<String> purchase() {
