@@ -129,6 +129,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/safeguard/sale-plans/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["readiness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/safeguard/sale-plans/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/safeguard/switches": {
         parameters: {
             query?: never;
@@ -165,6 +197,12 @@ export interface components {
         CheckRuleSet: {
             ruleSet: components["schemas"]["JsonNode"];
         };
+        Checked: {
+            check: string;
+            evidence: string;
+            /** @enum {string} */
+            outcome: "PASSED" | "FAILED" | "UNKNOWN";
+        };
         CheckedRuleSet: {
             diff: string[];
             errors: components["schemas"]["Fault"][];
@@ -187,6 +225,12 @@ export interface components {
             /** Format: int32 */
             revision: number;
             ruleSet: components["schemas"]["JsonNode"];
+        };
+        ExpectedPeak: {
+            /** Format: double */
+            margin: number;
+            /** Format: double */
+            purchasesPerSecond: number;
         };
         Fault: {
             field: string;
@@ -255,6 +299,13 @@ export interface components {
             textual?: boolean;
             valueNode?: boolean;
         };
+        PlanReadiness: {
+            /** Format: date-time */
+            checkedAt: string;
+            checks: components["schemas"]["Checked"][];
+            plan: components["schemas"]["SalePlan"];
+            ready: boolean;
+        };
         PublicationSummary: {
             /** @enum {string} */
             action: "ACTIVATED" | "EDITED" | "SWITCHED" | "ROLLED_BACK";
@@ -288,6 +339,9 @@ export interface components {
             circuits: {
                 [key: string]: string;
             };
+            /** Format: int64 */
+            clockOffsetMillis: number | null;
+            on: boolean | null;
             ruleSet: string | null;
             service: string;
             source: string | null;
@@ -350,9 +404,21 @@ export interface components {
             groups: components["schemas"]["Group"][] | null;
             rates: components["schemas"]["Rate"][] | null;
         };
+        SalePlan: {
+            expectedPeak: components["schemas"]["ExpectedPeak"];
+            name: string;
+            replicas: {
+                [key: string]: number;
+            };
+            ruleSet: string;
+            sale: string;
+        };
         SwitchedOff: {
             criticalities: ("CRITICAL" | "IMPORTANT" | "NON_ESSENTIAL")[];
             resources: string[];
+        };
+        ValidPlan: {
+            plan: components["schemas"]["SalePlan"];
         };
         ViolationReport: {
             found: string;
@@ -586,6 +652,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedRuleSet"];
+                };
+            };
+        };
+    };
+    readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReadiness"];
+                };
+            };
+        };
+    };
+    validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidPlan"];
                 };
             };
         };

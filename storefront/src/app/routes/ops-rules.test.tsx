@@ -46,6 +46,7 @@ describe('rules and switches', () => {
     expect(within(replicas).getByText('No answer')).toBeVisible();
     expect(within(replicas).getByText('third-party:sandbox open')).toBeVisible();
     expect(within(replicas).getByText('from its disk: Nacos was away when it started')).toBeVisible();
+    expect(within(replicas).getByText('All protection is turned off here')).toBeVisible();
   });
 
   it('puts a rule set in force with a reason', async () => {

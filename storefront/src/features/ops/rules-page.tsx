@@ -223,6 +223,7 @@ function Replicas() {
                     {replica.version === null ? r.noAnswer : r.runsVersion(replica.ruleSet ?? '', replica.version)}
                   </Badge>
                   {replica.source === 'DISK' && <span className={styles.sub}>{r.fromDisk}</span>}
+                  {replica.on === false && <Badge tone="bad">{r.turnedOff}</Badge>}
                 </Cell>
                 <Cell label={r.circuits}>
                   <Circuits circuits={replica.circuits} />

@@ -273,6 +273,11 @@ export const en = {
       'amount-too-large': 'This is more than one order can take. Please choose fewer pieces.',
       'store-unavailable': 'The shop is not answering right now. Please try again in a moment.',
       'dependency-unavailable': 'The shop is not answering right now. Please try again in a moment.',
+      overloaded: 'Very many people are here right now. Please try again in a moment.',
+      busy: 'Very many people are here right now. Please try again in a moment.',
+      'too-many-requests': 'That was a little fast. Please try again in a moment.',
+      'circuit-open': 'This part of the shop is catching its breath. Please try again in a moment.',
+      'switched-off': 'This part of the shop is resting for a while. Please try again later.',
     },
   },
 };

@@ -512,6 +512,7 @@ export const opsEn = {
     noAnswer: 'No answer',
     runsVersion: (name: string, version: number) => `${name}, version ${version}`,
     fromDisk: 'from its disk: Nacos was away when it started',
+    turnedOff: 'All protection is turned off here',
     noneOpen: 'none open',
     circuitStates: { OPEN: 'open', HALF_OPEN: 'trying' } as Record<string, string>,
     history: 'History',

@@ -494,6 +494,7 @@ export const opsZh: OpsMessages = {
     noAnswer: '无响应',
     runsVersion: (name, version) => `${opsNames[name] ?? name}，版本 ${version}`,
     fromDisk: '来自磁盘：启动时 Nacos 不可用',
+    turnedOff: '此副本的全部保护已关闭',
     noneOpen: '没有熔断',
     circuitStates: { OPEN: '已熔断', HALF_OPEN: '试探中' },
     history: '历史',

@@ -270,6 +270,11 @@ export const zh: Messages = {
       'amount-too-large': '已超过单笔订单上限，请减少件数。',
       'store-unavailable': '本店暂时没有响应，请稍后重试。',
       'dependency-unavailable': '本店暂时没有响应，请稍后重试。',
+      overloaded: '此刻到店的人非常多，请稍后重试。',
+      busy: '此刻到店的人非常多，请稍后重试。',
+      'too-many-requests': '您的操作有点快，请稍后重试。',
+      'circuit-open': '本店的这一部分正在恢复，请稍后重试。',
+      'switched-off': '本店的这一部分暂时休息，请稍后再来。',
     },
   },
 };

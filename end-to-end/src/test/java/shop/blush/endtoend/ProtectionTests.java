@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,6 +264,115 @@ class ProtectionTests {
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> shop.get("/api/coupons").status() == 200);
+    }
+
+    /**
+     * Far more people browse than the shop can serve, again and again, and wait as long as they are told to. Somebody buys meanwhile.
+     */
+    @Test
+    void aCrowdThatBrowsesDoesNotKeepAnyoneFromBuying() throws Exception {
+        activate("normal");
+        Shopper shopper = Shopper.register(shop);
+        String sku = shop.anySku();
+        purchases(shopper, sku, 5); // warm
+
+        Crowded with = crowded(shopper, sku);
+        turnProtection(false);
+        Crowded without;
+        try {
+            without = crowded(shopper, sku);
+        } finally {
+            turnProtection(true);
+        }
+
+        System.out.println("milliseconds per purchase in a crowd of " + CROWD + ": with protection " + with.purchases()
+                + ", without " + without.purchases() + "; visitors asked to come back: " + with.turnedAway() + " and "
+                + without.turnedAway());
+        assertThat(with.turnedAway()).isPositive();
+        assertThat(without.turnedAway()).isZero();
+        assertThat(median(with.purchases())).isLessThan(median(without.purchases()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Stream.generate(() -> status("/api/catalog/products"))
+                                .limit(20))
+                        .containsOnly(200));
+        shop.audit();
+    }
+
+    private static final int CROWD = 150;
+
+    private record Crowded(List<Long> purchases, int turnedAway) {}
+
+    private Crowded crowded(Shopper shopper, String sku) throws Exception {
+        AtomicBoolean open = new AtomicBoolean(true);
+        AtomicInteger turnedAway = new AtomicInteger();
+        ExecutorService crowd = Executors.newFixedThreadPool(CROWD);
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.submit(() -> {
+                    while (open.get()) {
+                        if (status("/api/catalog/products?category=lips&size=20") == 503) {
+                            turnedAway.incrementAndGet();
+                            Thread.sleep(1_000); // as Retry-After says
+                        }
+                    }
+                    return null;
+                });
+            }
+            Thread.sleep(3_000); // until the crowd is there
+            return new Crowded(purchases(shopper, sku, 10), turnedAway.get());
+        } finally {
+            open.set(false);
+            crowd.shutdown();
+            assertThat(crowd.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    private int status(String path) {
+        try {
+            return shop.get(path).status();
+        } catch (IOException broken) {
+            return 0;
+        }
+    }
+
+    /** Each from the quote to the order; none may be refused. */
+    private List<Long> purchases(Shopper shopper, String sku, int count) throws IOException {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long start = System.nanoTime();
+            String quote = shopper.quote(sku, 1);
+            Answer order = shop.send(shopper.request("/api/orders")
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "crowd-" + start)
+                    .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(
+                            Map.of("quoteId", quote, "addressId", shopper.addressId())))));
+            assertThat(order.status()).as("%s", order).isEqualTo(201);
+            millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+        return millis;
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+
+    private void turnProtection(boolean on) throws IOException {
+        for (String service : List.of(
+                "gateway",
+                "account-service",
+                "product-service",
+                "inventory-service",
+                "promotion-service",
+                "order-service",
+                "safeguard-service")) {
+            for (PartState part : shop.processesOf(service)) {
+                Answer answer = shop.send(HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + part.managementPort() + "/actuator/protection"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(Map.of("on", on)))));
+                assertThat(answer.json().path("on").asBoolean()).isEqualTo(on);
+            }
+        }
     }
 
     private long millisOf(String path, int status) throws IOException {

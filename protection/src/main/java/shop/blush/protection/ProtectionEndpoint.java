@@ -2,6 +2,7 @@ package shop.blush.protection;
 
 import com.alibaba.csp.sentinel.Constants;
 import com.alibaba.csp.sentinel.slots.block.degrade.circuitbreaker.CircuitBreaker;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -19,10 +20,12 @@ final class ProtectionEndpoint {
     /**
      * @param on false while all protection of this replica is turned off
      * @param source NONE, DISK or NACOS
+     * @param now by this machine's clock
      */
     record Running(
             String service,
             boolean on,
+            Instant now,
             long version,
             String ruleSet,
             RulesInForce.Source source,
@@ -48,6 +51,7 @@ final class ProtectionEndpoint {
         return new Running(
                 rules.service(),
                 Constants.ON,
+                Instant.now(),
                 state.publication().version(),
                 state.publication().ruleSet().name(),
                 state.source(),

@@ -46,7 +46,7 @@ public final class ProtectionBench {
 
     private static final int AT_ONCE = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Duration MOST_WARM_UP = Duration.ofSeconds(160);
+    private static final Duration MOST_WARM_UP = Duration.ofSeconds(300);
     private static final double STEADY = 1.05;
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final int ROUNDS = 5;
@@ -145,14 +145,16 @@ public final class ProtectionBench {
         }
     }
 
+    /** Until two rounds in turn are hardly quicker than the quickest before them: JVMs compile in bursts. */
     private void warmUp(Crew crew, Visitors visitors) throws InterruptedException {
         long giveUpAt = System.nanoTime() + MOST_WARM_UP.toNanos();
-        double last = 0;
-        double now = perSecond(crew, visitors, WARM_UP);
-        while ((now > last * STEADY) && System.nanoTime() < giveUpAt) {
+        double best = 0;
+        int steady = 0;
+        while (steady < 2 && System.nanoTime() < giveUpAt) {
+            double now = perSecond(crew, visitors, WARM_UP);
             progress.accept(String.format("warming up: %.1f purchases each second", now));
-            last = now;
-            now = perSecond(crew, visitors, WARM_UP);
+            steady = now > best * STEADY ? 0 : steady + 1;
+            best = Math.max(best, now);
         }
     }
 
@@ -255,7 +257,7 @@ public final class ProtectionBench {
         return new Payments(phase, placed, placed - open.size());
     }
 
-    /** After a burst, until from then on every half second is as it was before: nobody refused, half of the visits as quick. */
+    /** After a burst, at half the peak. */
     private double secondsToNormal(Phases phases) throws InterruptedException {
         Phase usual = phases.run("half the peak", BELOW_PEAK, BELOW_PEAK, PHASE);
         phases.run("a burst of 10 x the peak", 10, 10, BURST);

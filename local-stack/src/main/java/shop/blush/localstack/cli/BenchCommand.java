@@ -213,7 +213,7 @@ final class BenchCommand implements Runnable {
                 "What protection costs on an unloaded shop, and what it is good for: purchases that are completed while 1, 2, 5 and",
                 "10 times as many visitors come as the shop can carry; payments while everybody browses; the time back to normal",
                 "after a burst; rule changes; one slow statement. All protection is turned off for the comparisons and on again",
-                "afterwards. The orders are real ones and stay in the shop. Takes about seven minutes."
+                "afterwards. The orders are real ones and stay in the shop. Takes six to eleven minutes."
             },
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "Exit codes:%n",

@@ -25,6 +25,7 @@ import shop.blush.localstack.server.ServerStartException;
             ReplayCommand.class,
             BenchCommand.class,
             ChaosCommand.class,
+            SaleCommand.class,
             SuperviseCommand.class
         })
 public final class Blush implements Runnable {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param settles whether a violation may come from work that is in flight, and is looked at again before it counts
  * @param figures queries of one row each, whose columns are the figures
  */
-record Check(String id, String name, boolean settles, List<String> figures, List<Rule> rules) {
+public record Check(String id, String name, boolean settles, List<String> figures, List<Rule> rules) {
 
     /**
      * One way in which the invariant can be broken.

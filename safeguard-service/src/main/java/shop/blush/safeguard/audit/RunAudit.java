@@ -29,14 +29,14 @@ import shop.blush.safeguard.audit.Check.Violation;
  * not a violation: those places are looked at again, in new snapshots, until they are whole or the time is up.
  */
 @Component
-class RunAudit {
+public class RunAudit {
 
     private static final Logger log = LoggerFactory.getLogger(RunAudit.class);
 
-    record Report(boolean ok, Instant checkedAt, Duration settledAfter, List<Finding> findings) {}
+    public record Report(boolean ok, Instant checkedAt, Duration settledAfter, List<Finding> findings) {}
 
     /** What one check found; {@code violations} may be cut at {@link Snapshots#MAX_ROWS} for each rule. */
-    record Finding(Check check, Map<String, Long> figures, Set<Violation> violations, boolean cut) {
+    public record Finding(Check check, Map<String, Long> figures, Set<Violation> violations, boolean cut) {
 
         Finding keepingOnly(Set<Violation> violations) {
             return new Finding(check, figures, violations, cut);
@@ -58,7 +58,7 @@ class RunAudit {
     }
 
     /** The state of all invariants; 429 {@code audit-running} while another audit runs here. Changes nothing. */
-    Report run(Duration settleWithin) {
+    public Report run(Duration settleWithin) {
         if (!asked.tryLock()) {
             throw alreadyRunning();
         }

@@ -1,4 +1,4 @@
 package shop.blush.safeguard.ruleset;
 
-/** What is wrong with a rule set or switch, and where in the document. */
-record Fault(String field, String message) {}
+/** What is wrong with a document, and where in it. */
+public record Fault(String field, String message) {}

@@ -2,6 +2,7 @@ package shop.blush.safeguard.ruleset;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.web.client.RestClientException;
 
 /** Asks every replica that Nacos lists which version it runs, at its management port. */
 @Component
-class Replicas {
+public class Replicas {
 
     private static final Duration WITHIN = Duration.ofSeconds(2);
     private static final String MANAGEMENT_PORT = "management.port"; // metadata that Spring Cloud Alibaba registers
@@ -28,17 +29,22 @@ class Replicas {
      * @param version null where the replica did not answer
      * @param source NACOS, DISK (Nacos was away when it started) or NONE
      * @param circuits those that ever opened, and how they stand
+     * @param on false while all protection of the replica is turned off
+     * @param clockOffsetMillis by how much its clock is ahead of ours, to half of the time that asking took
      */
-    record Replica(
+    public record Replica(
             String service,
             String address,
             @Nullable Long version,
             @Nullable String ruleSet,
             @Nullable String source,
-            Map<String, String> circuits) {}
+            Map<String, String> circuits,
+            @Nullable Boolean on,
+            @Nullable Long clockOffsetMillis) {}
 
     /** What we read of {@code /actuator/protection}. */
-    record Running(long version, String ruleSet, String source, Map<String, String> circuits) {}
+    record Running(
+            long version, String ruleSet, String source, Map<String, String> circuits, boolean on, Instant now) {}
 
     private final DiscoveryClient discovery;
     private final RuleSetCheck known;
@@ -61,7 +67,7 @@ class Replicas {
     }
 
     /** By service and address. */
-    List<Replica> ask() {
+    public List<Replica> ask() {
         List<CompletableFuture<Replica>> answers = new ArrayList<>();
         known.resources()
                 .keySet()
@@ -77,11 +83,20 @@ class Replicas {
 
     private Replica ask(String service, ServiceInstance instance) {
         String address = instance.getHost() + ":" + instance.getPort();
+        Instant before = Instant.now();
         @Nullable Running running = running(instance);
+        Instant halfway = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         return running == null
-                ? new Replica(service, address, null, null, null, Map.of())
+                ? new Replica(service, address, null, null, null, Map.of(), null, null)
                 : new Replica(
-                        service, address, running.version(), running.ruleSet(), running.source(), running.circuits());
+                        service,
+                        address,
+                        running.version(),
+                        running.ruleSet(),
+                        running.source(),
+                        running.circuits(),
+                        running.on(),
+                        Duration.between(halfway, running.now()).toMillis());
     }
 
     private @Nullable Running running(ServiceInstance instance) {

@@ -32,10 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
             "blush.audit.settle-every=50ms",
             "blush.audit.reconcile-look-every=1h"
         })
-abstract class AuditIntegrationTest {
+public abstract class AuditIntegrationTest {
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
     DataSource dataSource;
@@ -44,7 +44,7 @@ abstract class AuditIntegrationTest {
     StringRedisTemplate redis;
 
     RestTestClient http;
-    HealthyShop shop;
+    protected HealthyShop shop;
 
     @BeforeEach
     void openAHealthyShop() {

@@ -14,7 +14,7 @@ import shop.blush.common.id.Ids;
  * compact as a gift, was delivered, and one of its lipsticks came back; one of 1 compact was paid and then cancelled. All an hour
  * ago.
  */
-final class HealthyShop {
+public final class HealthyShop {
 
     static final String LIPSTICK = "BL-VHL-ROSEWOOD";
     static final String COMPACT = "BL-COMPACT-IVORY";
@@ -22,7 +22,8 @@ final class HealthyShop {
     static final long COMPACT_PRICE = 19900;
 
     /** Everything that belongs to one order. */
-    record Placed(String order, String quote, String reservation, String payment, String event, String customer) {}
+    public record Placed(
+            String order, String quote, String reservation, String payment, String event, String customer) {}
 
     final Placed paid;
     final Placed waiting;
@@ -75,15 +76,15 @@ final class HealthyShop {
         givenBack = givenBack();
     }
 
-    static final String BALM = "BL-BALM-PEONY";
+    public static final String BALM = "BL-BALM-PEONY";
     static final long BALM_PRICE = 6900;
     static final long BALM_SALE_PRICE = 3900;
 
     /** The orders and reservations of the flash sale. */
-    record Sale(String id, Placed paid, Placed waiting) {}
+    public record Sale(String id, Placed paid, Placed waiting) {}
 
     /** Adds a sale of 10 balms, at most 2 each: one order of 2 was paid, one of 1 waits for its address and payment. */
-    Sale flashSale() {
+    public Sale flashSale() {
         var id = Ids.next();
         receive("opening:" + BALM, BALM, 20);
         update("inventory", "INSERT INTO stock_levels (sku, on_hand, reserved, allotted) VALUES (?, 18, 0, 8)", BALM);

@@ -13,7 +13,7 @@ import shop.blush.common.test.TestDatabase;
 import shop.blush.localstack.server.BinariesCache;
 
 /** The schemas of the other services, with the tables that their own migrations make. */
-final class ShopSchemas {
+public final class ShopSchemas {
 
     private static final Map<String, String> SERVICES = Map.of(
             "product", "product-service",
@@ -76,7 +76,7 @@ final class ShopSchemas {
                 .toList();
     }
 
-    static int update(String schema, String sql, Object... parameters) {
+    public static int update(String schema, String sql, Object... parameters) {
         return WRITERS.get(schema).update(sql, parameters);
     }
 
