@@ -129,6 +129,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ops/safeguard/sale-plans/preheat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preheat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/safeguard/sale-plans/readiness": {
         parameters: {
             query?: never;
@@ -305,6 +321,26 @@ export interface components {
             checks: components["schemas"]["Checked"][];
             plan: components["schemas"]["SalePlan"];
             ready: boolean;
+        };
+        Preheated: {
+            address: string;
+            /** Format: int32 */
+            connections: number | null;
+            /** Format: int32 */
+            failed: number;
+            /** Format: double */
+            firstMillis: number | null;
+            /** Format: int32 */
+            poolSize: number | null;
+            /** Format: int32 */
+            requests: number;
+            service: string;
+            /** Format: double */
+            settledMillis: number | null;
+        };
+        PreheatedShop: {
+            plan: components["schemas"]["SalePlan"];
+            replicas: components["schemas"]["Preheated"][];
         };
         PublicationSummary: {
             /** @enum {string} */
@@ -652,6 +688,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckedRuleSet"];
+                };
+            };
+        };
+    };
+    preheat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreheatedShop"];
                 };
             };
         };

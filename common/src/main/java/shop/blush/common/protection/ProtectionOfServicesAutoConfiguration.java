@@ -1,6 +1,7 @@
 package shop.blush.common.protection;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,6 +53,11 @@ public class ProtectionOfServicesAutoConfiguration {
     static ConnectionsByRank connectionsByRank(
             ObjectProvider<MeterRegistry> meters, ObjectProvider<ConnectionsByRank.Settings> settings) {
         return new ConnectionsByRank(meters, settings);
+    }
+
+    @Bean
+    PreheatEndpoint preheatEndpoint(DataSource dataSource) {
+        return new PreheatEndpoint(dataSource);
     }
 
     @Bean

@@ -27,9 +27,9 @@ import tools.jackson.databind.JsonNode;
 /** {@code blush sale}: the plan of a flash sale, beside the running shop. */
 @Command(
         name = "sale",
-        description = "Checks the plan of a flash sale.",
+        description = "Checks the plan of a flash sale, and prepares the shop for it.",
         mixinStandardHelpOptions = true,
-        subcommands = {SaleCommand.Validate.class, SaleCommand.Ready.class})
+        subcommands = {SaleCommand.Validate.class, SaleCommand.Ready.class, SaleCommand.Preheat.class})
 final class SaleCommand implements Runnable {
 
     private static final String PLANS = "/api/ops/safeguard/sale-plans/";
@@ -88,6 +88,81 @@ final class SaleCommand implements Runnable {
             Answer answer = ask("readiness", file);
             lines(answer).forEach(terminal::print);
             return answer.ok() && answer.body().path("ready").asBoolean() ? 0 : 1;
+        }
+    }
+
+    /** {@code blush sale preheat FILE}. */
+    @Command(
+            name = "preheat",
+            description = {
+                "Has every replica open its connections and do what the sale will ask of it, until it does not become quicker.",
+                "Takes seconds; may be repeated."
+            },
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {
+                "0:preheated",
+                "1:a replica did not answer all, or the plan cannot be carried out",
+                "2:could not be asked"
+            })
+    static final class Preheat implements Callable<Integer> {
+
+        @Parameters(paramLabel = "FILE", description = "A YAML file; docs/sale-plans.md says what is in it.")
+        @SuppressWarnings("NullAway.Init")
+        private Path file;
+
+        private final Terminal terminal = Terminal.standard();
+
+        @Override
+        public Integer call() {
+            Answer answer = ask("preheat", file);
+            if (!answer.ok()) {
+                lines(answer).forEach(terminal::print);
+                return 1;
+            }
+            terminal.print(String.format(
+                    Locale.ROOT,
+                    "%-18s %-21s %9s %7s %10s %11s %12s",
+                    "SERVICE",
+                    "AT",
+                    "REQUESTS",
+                    "FAILED",
+                    "FIRST MS",
+                    "SETTLED MS",
+                    "CONNECTIONS"));
+            int failed = 0;
+            for (JsonNode replica : answer.body().path("replicas")) {
+                failed += replica.path("failed").asInt();
+                terminal.print(line(replica));
+            }
+            return failed == 0 ? 0 : 1;
+        }
+
+        private static String line(JsonNode replica) {
+            boolean asked = replica.path("requests").asInt() > 0;
+            return String.format(
+                    Locale.ROOT,
+                    "%-18s %-21s %9d %7d %10s %11s %12s",
+                    replica.path("service").asString(),
+                    replica.path("address").asString(),
+                    replica.path("requests").asInt(),
+                    replica.path("failed").asInt(),
+                    asked
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%.1f",
+                                    replica.path("firstMillis").asDouble())
+                            : "-",
+                    asked
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%.1f",
+                                    replica.path("settledMillis").asDouble())
+                            : "-",
+                    replica.path("connections").isNull()
+                            ? "-"
+                            : replica.path("connections").asInt() + " of "
+                                    + replica.path("poolSize").asInt());
         }
     }
 

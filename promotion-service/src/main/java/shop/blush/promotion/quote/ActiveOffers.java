@@ -3,12 +3,17 @@ package shop.blush.promotion.quote;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +38,8 @@ import shop.blush.promotion.terms.ReadTerms;
 class ActiveOffers {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveOffers.class);
+
+    private static final int MUCH_TOO_OLD = 3;
 
     record PromotionOffer(PromotionRow row, Promotion promotion, long uses, long spentAmount) {
 
@@ -65,6 +72,12 @@ class ActiveOffers {
     private final OfferSettings settings;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
+    private final AtomicBoolean beingRead = new AtomicBoolean();
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "read-offers");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable Held held;
 
     ActiveOffers(
@@ -82,32 +95,54 @@ class ActiveOffers {
         this.clock = clock;
     }
 
-    /** What there is; one caller reads when it is time to, the others go on with what there was. */
+    /**
+     * What there is. It is read anew beside the callers, who go on with what there was, so that slow tables make no quote slow; only a
+     * caller who finds it much too old reads it himself.
+     */
     Offers current() {
         Held now = held;
-        if (now != null && !isOld(now)) {
-            return now.offers();
-        }
-        if (now == null) {
+        if (now == null || isOlderThan(now, settings.checkedEvery().multipliedBy(MUCH_TOO_OLD))) {
             reading.lock();
-        } else if (!reading.tryLock()) {
-            return now.offers();
-        }
-        try {
-            now = held;
-            if (now == null || isOld(now)) {
-                now = new Held(read(now == null ? null : now.offers()), System.nanoTime());
-                held = now;
+            try {
+                return readUnlessDone(now).offers();
+            } finally {
+                reading.unlock();
             }
-            return now.offers();
+        }
+        if (isOlderThan(now, settings.checkedEvery()) && beingRead.compareAndSet(false, true)) {
+            reader.execute(this::readBeside);
+        }
+        return now.offers();
+    }
+
+    private void readBeside() {
+        reading.lock();
+        try {
+            readUnlessDone(held);
+        } catch (RuntimeException failed) { // a caller hears of it when what there is has become too old
+            log.warn("offers not read reason=\"{}\"", failed.toString());
         } finally {
             reading.unlock();
+            beingRead.set(false);
         }
     }
 
-    private boolean isOld(Held held) {
-        return System.nanoTime() - held.checkedNanos()
-                >= settings.checkedEvery().toNanos();
+    private Held readUnlessDone(@Nullable Held seen) {
+        Held now = held;
+        if (now == null || now == seen) {
+            now = new Held(read(now == null ? null : now.offers()), System.nanoTime());
+            held = now;
+        }
+        return now;
+    }
+
+    private static boolean isOlderThan(Held held, Duration age) {
+        return System.nanoTime() - held.checkedNanos() >= age.toNanos();
+    }
+
+    @PreDestroy
+    void stop() {
+        reader.shutdownNow();
     }
 
     /** The version first: what changes while the rest is read is then read again next time. */

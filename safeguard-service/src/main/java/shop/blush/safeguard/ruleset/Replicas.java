@@ -1,9 +1,9 @@
 package shop.blush.safeguard.ruleset;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/** Asks every replica that Nacos lists which version it runs, at its management port. */
+/** Talks to every replica that Nacos lists, past the load balancer: which version it runs, and to preheat it. */
 @Component
 public class Replicas {
 
@@ -66,25 +66,71 @@ public class Replicas {
         this.http = RestClient.builder().requestFactory(requests).build();
     }
 
+    /** One that Nacos lists. */
+    public record Instance(String service, ServiceInstance listed) {
+
+        public String address() {
+            return listed.getHost() + ":" + listed.getPort();
+        }
+    }
+
+    /** What {@code /actuator/preheat} says. */
+    public record Pool(int connections, int poolSize) {}
+
     /** By service and address. */
-    public List<Replica> ask() {
-        List<CompletableFuture<Replica>> answers = new ArrayList<>();
-        known.resources()
-                .keySet()
-                .forEach(service -> discovery
-                        .getInstances(service)
-                        .forEach(instance ->
-                                answers.add(CompletableFuture.supplyAsync(() -> ask(service, instance), asking))));
-        return answers.stream()
-                .map(CompletableFuture::join)
-                .sorted(Comparator.comparing(Replica::service).thenComparing(Replica::address))
+    public List<Instance> instances() {
+        return known.resources().keySet().stream()
+                .flatMap(service ->
+                        discovery.getInstances(service).stream().map(listed -> new Instance(service, listed)))
+                .sorted(Comparator.comparing(Instance::service).thenComparing(Instance::address))
                 .toList();
     }
 
-    private Replica ask(String service, ServiceInstance instance) {
-        String address = instance.getHost() + ":" + instance.getPort();
+    /** By service and address. */
+    public List<Replica> ask() {
+        List<CompletableFuture<Replica>> answers = instances().stream()
+                .map(instance -> CompletableFuture.supplyAsync(() -> ask(instance), asking))
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Has a replica open its connections; null where it has none or does not answer. */
+    public @Nullable Pool preheatPool(Instance instance) {
+        @Nullable String port = instance.listed().getMetadata().get(MANAGEMENT_PORT);
+        if (port == null) {
+            return null;
+        }
+        try {
+            return http.post()
+                    .uri(
+                            "http://{host}:{port}/actuator/preheat",
+                            instance.listed().getHost(),
+                            port)
+                    .retrieve()
+                    .body(Pool.class);
+        } catch (RestClientException away) {
+            return null;
+        }
+    }
+
+    /** Asks a replica for something that guests may see; whether it was answered. */
+    public boolean get(Instance instance, String path) {
+        try {
+            http.get()
+                    .uri(URI.create("http://" + instance.address() + path))
+                    .retrieve()
+                    .toBodilessEntity();
+            return true;
+        } catch (RestClientException refusedOrAway) {
+            return false;
+        }
+    }
+
+    private Replica ask(Instance instance) {
+        String service = instance.service();
+        String address = instance.address();
         Instant before = Instant.now();
-        @Nullable Running running = running(instance);
+        @Nullable Running running = running(instance.listed());
         Instant halfway = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         return running == null
                 ? new Replica(service, address, null, null, null, Map.of(), null, null)

@@ -36,6 +36,9 @@ class Terms {
             long available,
             @Nullable Long allotted) {}
 
+    /** Where a SKU of the sale is shown. */
+    record Page(String sku, String slug) {}
+
     private final JdbcClient jdbc;
 
     Terms(JdbcClient jdbc) {
@@ -83,6 +86,13 @@ class Terms {
                         row.getLong("units"),
                         row.getLong("available"),
                         row.getObject("allotted", Long.class)))
+                .list();
+    }
+
+    List<Page> pages(String id) {
+        return jdbc.sql("SELECT sku, product_slug FROM promotion.flash_sale_lines WHERE sale_id = ? ORDER BY line_no")
+                .param(id)
+                .query((row, number) -> new Page(row.getString("sku"), row.getString("product_slug")))
                 .list();
     }
 

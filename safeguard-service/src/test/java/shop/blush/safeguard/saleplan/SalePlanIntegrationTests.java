@@ -224,4 +224,13 @@ class SalePlanIntegrationTests extends AuditIntegrationTest {
         assertThat(answer.outcome("stock")).isEqualTo("PASSED");
         assertThat(answer.evidence("stock")).isEqualTo(BALM + ": 10 to allot, 18 available");
     }
+
+    @Test
+    void preheatsWhoeverIsThere() {
+        Answer answer = ask("preheat", plan(), TestTokens.ops());
+
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        assertThat(answer.body().path("replicas").isArray()).isTrue();
+        assertThat(ask("preheat", "name: x", TestTokens.ops()).status()).isEqualTo(422);
+    }
 }
