@@ -142,6 +142,17 @@ final class OpenShop implements AutoCloseable {
                 .toList();
     }
 
+    /** Turns all protection of a service's processes on or off. */
+    void turnProtection(String service, boolean on) throws IOException {
+        for (PartState part : processesOf(service)) {
+            Answer answer = send(HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + part.managementPort() + "/actuator/protection"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(Map.of("on", on)))));
+            assertThat(answer.json().path("on").asBoolean()).isEqualTo(on);
+        }
+    }
+
     /** Signs in as the demo operator. */
     Shopper operator() {
         return Shopper.signedIn(this, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -410,13 +409,7 @@ class ProtectionTests {
                 "promotion-service",
                 "order-service",
                 "safeguard-service")) {
-            for (PartState part : shop.processesOf(service)) {
-                Answer answer = shop.send(HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + part.managementPort() + "/actuator/protection"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Answer.JSON.writeValueAsString(Map.of("on", on)))));
-                assertThat(answer.json().path("on").asBoolean()).isEqualTo(on);
-            }
+            shop.turnProtection(service, on);
         }
     }
 

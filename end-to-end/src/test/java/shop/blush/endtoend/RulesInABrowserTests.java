@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -25,7 +26,7 @@ class RulesInABrowserTests {
     }
 
     @Test
-    void anOperatorTakesTheSaleSetLiveAndGoesBack() {
+    void anOperatorTakesTheSaleSetLiveAndGoesBack() throws IOException {
         Page desk = browser.newVisitor(1280, 900);
         desk.navigate(shop.url() + "/sign-in");
         desk.getByRole(AriaRole.MAIN).getByLabel("Email").fill(DemoSignIns.OPS);
@@ -46,7 +47,10 @@ class RulesInABrowserTests {
             assertThat(desk.getByText(Pattern.compile("All \\d+ replicas run version"))
                             .first())
                     .isVisible(soon());
+            shop.turnProtection("account-service", false);
+            assertThat(desk.getByText("All protection is turned off here")).isVisible(soon());
             Browser.look(desk, shop.screenshots(), "ops-rules");
+            shop.turnProtection("account-service", true);
 
             desk.navigate(shop.url() + "/ops/rules/sale");
             button(desk, "Check and compare").click();

@@ -52,17 +52,11 @@ final class SaleCommand implements Runnable {
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:nothing is", "1:it cannot be carried out", "2:could not be checked"})
-    static final class Validate implements Callable<Integer> {
-
-        @Parameters(paramLabel = "FILE", description = "A YAML file; docs/sale-plans.md says what is in it.")
-        @SuppressWarnings("NullAway.Init")
-        private Path file;
-
-        private final Terminal terminal = Terminal.standard();
+    static final class Validate extends WithPlan {
 
         @Override
         public Integer call() {
-            Answer answer = ask("validation", file);
+            Answer answer = ask("validation");
             lines(answer).forEach(terminal::print);
             return answer.ok() ? 0 : 1;
         }
@@ -75,17 +69,11 @@ final class SaleCommand implements Runnable {
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:ready", "1:not ready, or the plan cannot be carried out", "2:could not be checked"})
-    static final class Ready implements Callable<Integer> {
-
-        @Parameters(paramLabel = "FILE", description = "A YAML file; docs/sale-plans.md says what is in it.")
-        @SuppressWarnings("NullAway.Init")
-        private Path file;
-
-        private final Terminal terminal = Terminal.standard();
+    static final class Ready extends WithPlan {
 
         @Override
         public Integer call() {
-            Answer answer = ask("readiness", file);
+            Answer answer = ask("readiness");
             lines(answer).forEach(terminal::print);
             return answer.ok() && answer.body().path("ready").asBoolean() ? 0 : 1;
         }
@@ -105,17 +93,11 @@ final class SaleCommand implements Runnable {
                 "1:a replica did not answer all, or the plan cannot be carried out",
                 "2:could not be asked"
             })
-    static final class Preheat implements Callable<Integer> {
-
-        @Parameters(paramLabel = "FILE", description = "A YAML file; docs/sale-plans.md says what is in it.")
-        @SuppressWarnings("NullAway.Init")
-        private Path file;
-
-        private final Terminal terminal = Terminal.standard();
+    static final class Preheat extends WithPlan {
 
         @Override
         public Integer call() {
-            Answer answer = ask("preheat", file);
+            Answer answer = ask("preheat");
             if (!answer.ok()) {
                 lines(answer).forEach(terminal::print);
                 return 1;
@@ -166,31 +148,42 @@ final class SaleCommand implements Runnable {
         }
     }
 
-    private static Answer ask(String what, Path file) {
-        String plan = read(file);
-        Shop shop = new Shop(URI.create(RunningShop.find(Home.fromEnvironment()).url()));
-        try {
-            Answer answer = new Account(shop, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD)
-                    .post(PLANS + what, "application/yaml", BodyPublishers.ofString(plan), TIMEOUT);
-            if (!answer.ok()
-                    && !answer.code().equals("plan-refused")
-                    && !answer.code().equals("malformed-yaml")) {
-                throw new Refusal(2, answer.code() + ": " + answer.detail());
-            }
-            return answer;
-        } catch (NoAnswer away) {
-            throw new Refusal(2, String.valueOf(away.getMessage()));
-        }
-    }
+    /** Sends a plan to the running shop. */
+    private abstract static class WithPlan implements Callable<Integer> {
 
-    private static String read(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new Refusal(2, file + " is too large to be a plan");
+        @Parameters(paramLabel = "FILE", description = "A YAML file; docs/sale-plans.md says what is in it.")
+        @SuppressWarnings("NullAway.Init")
+        private Path file;
+
+        final Terminal terminal = Terminal.standard();
+
+        final Answer ask(String what) {
+            String plan = read(file);
+            Shop shop =
+                    new Shop(URI.create(RunningShop.find(Home.fromEnvironment()).url()));
+            try {
+                Answer answer = new Account(shop, DemoSignIns.OPS, DemoSignIns.OPS_PASSWORD)
+                        .post(PLANS + what, "application/yaml", BodyPublishers.ofString(plan), TIMEOUT);
+                if (!answer.ok()
+                        && !answer.code().equals("plan-refused")
+                        && !answer.code().equals("malformed-yaml")) {
+                    throw new Refusal(2, answer.code() + ": " + answer.detail());
+                }
+                return answer;
+            } catch (NoAnswer away) {
+                throw new Refusal(2, String.valueOf(away.getMessage()));
             }
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new Refusal(2, "There is no readable text file " + file);
+        }
+
+        private static String read(Path file) {
+            try {
+                if (Files.size(file) > MAX_BYTES) {
+                    throw new Refusal(2, file + " is too large to be a plan");
+                }
+                return Files.readString(file);
+            } catch (IOException unreadable) {
+                throw new Refusal(2, "There is no readable text file " + file);
+            }
         }
     }
 
@@ -214,10 +207,18 @@ final class SaleCommand implements Runnable {
         body.path("checks")
                 .forEach(check -> lines.add(String.format(
                         Locale.ROOT,
-                        "  %-9s %-8s %s",
+                        "%s %-9s %s",
+                        mark(check.path("outcome").asString()),
                         check.path("check").asString(),
-                        check.path("outcome").asString(),
                         check.path("evidence").asString())));
         return lines;
+    }
+
+    private static String mark(String outcome) {
+        return switch (outcome) {
+            case "PASSED" -> "✓";
+            case "FAILED" -> "✗";
+            default -> "?";
+        };
     }
 }

@@ -2,11 +2,14 @@ package shop.blush.localstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.blush.localstack.replay.Progress;
 import shop.blush.localstack.server.BinariesCache;
+import shop.blush.localstack.shopping.Answer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +56,30 @@ class ReportsTests {
                         "✗ I4  money        orders 2",
                         "      total B-1: total 100, lines and shipping 99",
                         "      … and 6 more");
+    }
+
+    @Test
+    void aPlansReadinessHasALineForEachCheckWithWhatWasSeen() throws Exception {
+        JsonNode readiness = JSON.readTree(Files.readString(
+                BinariesCache.projectRoot().resolve("contracts/safeguard-service/sale-plan-readiness.response.json")));
+        assertThat(SaleCommand.lines(answer(200, readiness)))
+                .containsExactly(
+                        "velvet-hour: ready, 2026-11-25T12:00:00Z",
+                        "✓ stock     BL-VHL-ROSEWOOD: 40 to allot, 120 available",
+                        "? capacity  25.0 purchases/s must be carried; what this shop carries is not on record");
+    }
+
+    @Test
+    void aPlanThatIsRefusedIsToldWhereItIsWrong() {
+        JsonNode refused = JSON.readTree("""
+                {"code":"plan-refused","detail":"This plan cannot be carried out.",
+                 "errors":[{"field":"/sale","message":"this flash sale is over"}]}""");
+        assertThat(SaleCommand.lines(answer(422, refused)))
+                .containsExactly("This plan cannot be carried out.", "  /sale: this flash sale is over");
+    }
+
+    private static Answer answer(int status, JsonNode body) {
+        return new Answer(status, body, HttpHeaders.of(Map.of(), (name, value) -> true));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 
 /** Talks to every replica that Nacos lists, past the load balancer: which version it runs, and to preheat it. */
 @Component
@@ -113,7 +114,7 @@ public class Replicas {
         }
     }
 
-    /** Asks a replica for something that guests may see; whether it was answered. */
+    /** Asks a replica for something that guests may see; whether it was answered, if only that there is no such thing yet. */
     public boolean get(Instance instance, String path) {
         try {
             http.get()
@@ -121,7 +122,9 @@ public class Replicas {
                     .retrieve()
                     .toBodilessEntity();
             return true;
-        } catch (RestClientException refusedOrAway) {
+        } catch (RestClientResponseException answer) {
+            return answer.getStatusCode().value() == 404;
+        } catch (RestClientException away) {
             return false;
         }
     }
