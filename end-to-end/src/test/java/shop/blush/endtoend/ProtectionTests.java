@@ -334,7 +334,7 @@ class ProtectionTests {
         shop.audit();
     }
 
-    private static final int CROWD_PER_SECOND = 2_000;
+    private static final int CROWD_PER_SECOND = 1_200;
     private static final int MOST_WAITING = 4_000;
 
     private record Crowded(List<Long> purchases, int turnedAway, int served, int neither) {}
@@ -369,7 +369,7 @@ class ProtectionTests {
                     0,
                     10,
                     TimeUnit.MILLISECONDS);
-            Thread.sleep(3_000); // until the crowd is there
+            Thread.sleep(6_000); // until the crowd is there
             return new Crowded(purchases(shopper, sku, 5), turnedAway.get(), served.get(), neither.get());
         } finally {
             clock.shutdownNow();
